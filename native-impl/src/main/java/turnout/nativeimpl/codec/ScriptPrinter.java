@@ -1,0 +1,124 @@
+package turnout.nativeimpl.codec;
+
+import org.bitcoinj.base.Base58;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes scripts as Core's RPC does on one chain: assembly, address, inferred descriptor. Reuses one buffer, so a
+ * printer belongs to one thread; it is cheap to make.
+ */
+public final class ScriptPrinter {
+
+    private final Chain chain;
+    private final AsciiWriter out = new AsciiWriter();
+
+    public ScriptPrinter(Chain chain) {
+        this.chain = chain;
+    }
+
+    public Chain chain() {
+        return chain;
+    }
+
+    /** The text of a scriptPubKey, or of any script without hash types. */
+    public String asm(Slice script) {
+        out.clear();
+        Asm.write(out, script, false);
+        return out.text();
+    }
+
+    /** The text of a scriptSig: what looks like a signature is followed by its hash type, as {@code [ALL]}. */
+    public String scriptSigAsm(Slice script) {
+        out.clear();
+        Asm.write(out, script, true);
+        return out.text();
+    }
+
+    /** The address of an output; null where it has none (P2PK has none). */
+    public @Nullable String address(ScriptTemplate template) {
+        return switch (template.kind()) {
+            case PUBKEYHASH -> base58(chain.pubkeyHashPrefix(), template.data().getFirst());
+            case SCRIPTHASH -> base58(chain.scriptHashPrefix(), template.data().getFirst());
+            case WITNESS_V0_KEYHASH, WITNESS_V0_SCRIPTHASH, WITNESS_V1_TAPROOT, ANCHOR, WITNESS_UNKNOWN -> {
+                out.clear();
+                Bech32.encode(
+                        out,
+                        chain.bech32Prefix(),
+                        template.number(),
+                        template.data().getFirst());
+                yield out.text();
+            }
+            case NONSTANDARD, PUBKEY, MULTISIG, NULLDATA -> null;
+        };
+    }
+
+    /** The P2SH address of a script. */
+    public String scriptHashAddress(Slice script) {
+        return base58(chain.scriptHashPrefix(), Slice.of(Hashes.hash160(script)));
+    }
+
+    /**
+     * The descriptor that Core infers when it knows nothing but the script, with its checksum.
+     *
+     * @param address what {@link #address} gave for the template
+     */
+    public String descriptor(Slice script, ScriptTemplate template, @Nullable String address) {
+        out.clear();
+        if (template.kind() == ScriptKind.PUBKEY && isPlainKey(template.data().getFirst())) {
+            out.append("pk(");
+            out.appendHex(template.data().getFirst());
+        } else if (template.kind() == ScriptKind.MULTISIG
+                && template.data().stream().allMatch(ScriptPrinter::isPlainKey)) {
+            multi(template);
+        } else if (template.kind() == ScriptKind.WITNESS_V1_TAPROOT
+                && Curve.isXCoordinate(template.data().getFirst())) {
+            out.append("rawtr(");
+            out.appendHex(template.data().getFirst());
+        } else if (address != null) {
+            out.append("addr(");
+            out.append(address);
+        } else {
+            out.append("raw(");
+            out.appendHex(script);
+        }
+        out.append(')');
+        DescriptorChecksum.append(out);
+        return out.text();
+    }
+
+    /** The descriptor of a script that stands behind P2WSH; null where Core would say addr(). */
+    @Nullable
+    String witnessScriptDescriptor(Slice script, ScriptTemplate template) {
+        out.clear();
+        out.append("wsh(");
+        if (template.kind() == ScriptKind.MULTISIG) {
+            multi(template);
+            out.append(')');
+        } else if (script.length() == 1 && script.at(0) == 0) {
+            out.append('0');
+        } else {
+            return null;
+        }
+        out.append(')');
+        DescriptorChecksum.append(out);
+        return out.text();
+    }
+
+    private void multi(ScriptTemplate template) {
+        out.append("multi(");
+        out.append(Integer.toString(template.number()));
+        for (Slice key : template.data()) {
+            out.append(',');
+            out.appendHex(key);
+        }
+    }
+
+    /** Core's IsValidNonHybrid: descriptors have no hybrid keys. */
+    private static boolean isPlainKey(Slice key) {
+        return key.at(0) <= 4;
+    }
+
+    private static String base58(int prefix, Slice hash) {
+        return Base58.encodeChecked(prefix, hash.toByteArray());
+    }
+}
