@@ -44,12 +44,10 @@ public final class AddressReader {
         int version = payload[0] & 0xff;
         boolean known = version == chain.pubkeyHashPrefix() || version == chain.scriptHashPrefix();
         if (!known) {
-            return invalid(
-                    AddressProblem.BASE58_PREFIX_OR_LENGTH, "Invalid or unsupported Base58-encoded address.");
+            return invalid(AddressProblem.BASE58_PREFIX_OR_LENGTH, "Invalid or unsupported Base58-encoded address.");
         }
         if (payload.length != 21) {
-            return invalid(
-                    AddressProblem.BASE58_PREFIX_OR_LENGTH, "Invalid length for Base58 address (P2PKH or P2SH)");
+            return invalid(AddressProblem.BASE58_PREFIX_OR_LENGTH, "Invalid length for Base58 address (P2PKH or P2SH)");
         }
         Slice hash = Slice.of(payload, 1, 20);
         Slice script =
@@ -61,8 +59,7 @@ public final class AddressReader {
         Bech32.Decoded decoded = Bech32.decode(text);
         if (decoded == null) {
             Bech32Errors errors = Bech32Errors.locate(text);
-            return new AddressReading.Invalid(
-                    AddressProblem.BECH32_ENCODING, errors.message(), errors.locations());
+            return new AddressReading.Invalid(AddressProblem.BECH32_ENCODING, errors.message(), errors.locations());
         }
         Slice values = decoded.values();
         if (values.isEmpty()) {
