@@ -41,14 +41,6 @@ final class Consistency {
                     "gateway.limits.request-message has to be at most held-bytes-per-connection,"
                             + " or such a request could never be held for routing"),
             new Rule(
-                    List.of(Keys.FLAGS_LADDER),
-                    values -> rises(
-                            values.get(Keys.FLAGS_LADDER).stream()
-                                    .map(share -> share.basisPoints())
-                                    .toList(),
-                            10_000),
-                    "flags.ladder has to rise from 0 to 100"),
-            new Rule(
                     List.of(Keys.NODE_NETWORK, Keys.NODE_URL),
                     values -> values.get(Keys.NODE_URL).isPresent()
                             || values.get(Keys.NODE_NETWORK) == NodeNetwork.REGTEST,
@@ -91,13 +83,5 @@ final class Consistency {
         return origins.filter(origin -> !origin.equals(ConfigurationReader.DEFAULT))
                 .findFirst()
                 .orElse(ConfigurationReader.DEFAULT);
-    }
-
-    private static boolean rises(List<Integer> steps, int last) {
-        boolean rising = steps.size() >= 2 && steps.getFirst() == 0 && steps.getLast() == last;
-        for (int i = 1; i < steps.size(); i++) {
-            rising &= steps.get(i - 1) < steps.get(i);
-        }
-        return rising;
     }
 }

@@ -1,15 +1,14 @@
 package turnout.router.app.config;
 
 import java.nio.file.Path;
-import java.util.List;
-import turnout.rollout.flags.Share;
+import turnout.rollout.flags.Ladder;
 
 /**
  * Where operators' decisions are kept.
  *
- * @param ladder the steps of a rollout, rising from 0 to 100; a larger step needs the override
+ * @param ladder the steps of a rollout; a larger step up needs the override
  */
-public record FlagSettings(Path file, Path auditFile, List<Share> ladder) {
+public record FlagSettings(Path file, Path auditFile, Ladder ladder) {
 
     static FlagSettings of(Values values) {
         return new FlagSettings(

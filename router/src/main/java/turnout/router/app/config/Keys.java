@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import turnout.rollout.flags.Share;
+import turnout.rollout.flags.Ladder;
 
 /** The one table of the configuration: reader, printing and the check of the shipped file come from it. */
 final class Keys {
@@ -191,7 +191,7 @@ final class Keys {
             key("flags.file", Kinds.PATH, "var/flags.json", "what operators set; the gateway is its only writer");
     static final Key<Path> FLAGS_AUDIT_FILE =
             key("flags.audit-file", Kinds.PATH, "var/audit.jsonl", "who changed what and why, as an HMAC chain");
-    static final Key<List<Share>> FLAGS_LADDER = key(
+    static final Key<Ladder> FLAGS_LADDER = key(
             "flags.ladder",
             Kinds.LADDER,
             "[0, 10, 25, 50, 100]",

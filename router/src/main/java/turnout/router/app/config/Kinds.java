@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import turnout.rollout.flags.Ladder;
 import turnout.rollout.flags.Share;
 
 /** The kinds of values that Turnout's keys have. */
@@ -93,8 +94,17 @@ final class Kinds {
     static final Kind<List<InetAddress>> PEERS = Kind.listOf(
             "an IP address (expected: 10.0.0.7, fd00::7)", (text, places) -> InetAddress.ofLiteral(text));
 
-    static final Kind<List<Share>> LADDER =
+    private static final Kind<List<Share>> STEPS =
             Kind.listOf("a percentage from 0 to 100 with two decimals at most", (text, places) -> Share.parse(text));
+
+    static final Kind<Ladder> LADDER = new Kind<>("a list of percentages", true, (raw, places) -> {
+        List<Share> steps = STEPS.parse(raw, places);
+        try {
+            return new Ladder(steps);
+        } catch (IllegalArgumentException e) {
+            throw new UnfitException(raw.text() + " does not rise strictly from 0 to 100");
+        }
+    });
 
     /** A relative path is relative to the folder that holds {@code var/}. */
     static final Kind<Path> PATH = Kind.scalar("a path", (text, places) -> {
