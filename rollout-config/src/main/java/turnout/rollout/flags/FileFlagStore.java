@@ -1,0 +1,205 @@
+package turnout.rollout.flags;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import turnout.rollout.flags.FlagRefused.Kind;
+
+/**
+ * Flags in one file, owned by one process: the running gateway, or a command while none runs.
+ *
+ * <p>The state in force is in memory; the file is what the next start begins with. So a disk that is full or a file
+ * that somebody breaks never changes what is in force, and what only lowers NATIVE needs no disk to take effect.
+ */
+public final class FileFlagStore implements FlagStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileFlagStore.class);
+
+    private final FlagRules rules;
+    private final Ladder ladder;
+    private final Path auditFile;
+    private final FlagJournal journal;
+    private final Clock clock;
+    private final FlagPublisher publisher;
+    private final FlagCare care;
+
+    private FileFlagStore(
+            FlagRules rules, Ladder ladder, Path auditFile, FlagJournal journal, Flags flags, Clock clock) {
+        this.rules = rules;
+        this.ladder = ladder;
+        this.auditFile = auditFile;
+        this.journal = journal;
+        this.clock = clock;
+        this.publisher = new FlagPublisher(flags);
+        this.care = FlagCare.start(this::tend);
+    }
+
+    /**
+     * Takes the lock and reads the state; a broken file means the previous generation, none of both means everything to
+     * PYTHON, and neither is an error.
+     *
+     * @param flagFile its lock, temporary file and previous generation stand beside it
+     * @param auditFile its key stands beside it
+     * @throws FlagFileInUse when a gateway runs
+     * @throws IOException with a sentence when lock or audit log cannot be used
+     */
+    public static FileFlagStore open(
+            Path flagFile, Path auditFile, SortedSet<String> components, Ladder ladder, Clock clock)
+            throws IOException {
+        Map<String, Set<String>> operations = new TreeMap<>();
+        components.forEach(component -> operations.put(component, Set.of()));
+        return open(flagFile, auditFile, operations, ladder, clock);
+    }
+
+    /** @param operations full names by component, so that a held operation must exist */
+    public static FileFlagStore open(
+            Path flagFile, Path auditFile, Map<String, ? extends Set<String>> operations, Ladder ladder, Clock clock)
+            throws IOException {
+        FlagJournal journal = FlagJournal.open(flagFile, auditFile, clock);
+        Flags flags = journal.start();
+        return new FileFlagStore(new FlagRules(operations, ladder), ladder, auditFile, journal, flags, clock);
+    }
+
+    @Override
+    public Flags current() {
+        return publisher.current();
+    }
+
+    @Override
+    public Instant asOf() {
+        return journal.asOf();
+    }
+
+    @Override
+    public Ladder ladder() {
+        return ladder;
+    }
+
+    @Override
+    public synchronized ComponentFlags change(FlagChange change) throws FlagRefused {
+        String actor = FlagRules.actor(change.actor());
+        ComponentFlags after = rules.apply(change, current());
+        ComponentFlags before = current().of(change.component());
+        var event = new AuditEvent(
+                clock.instant(),
+                actor,
+                "flag.change",
+                Optional.of(change.component()),
+                after.reason(),
+                FlagDocument.values(before),
+                FlagDocument.values(after),
+                after.rev(),
+                change.override());
+        put(current().with(after), event, FlagRules.lowers(before, after));
+        return after;
+    }
+
+    @Override
+    public synchronized Flags allowNative(boolean allowed, OptionalLong expectedRev, String actor, String reason)
+            throws FlagRefused {
+        Flags before = current();
+        String who = FlagRules.actor(actor);
+        String why = FlagRules.reason(reason);
+        if (allowed && expectedRev.isPresent()) {
+            FlagRules.checkRev("the master flag", expectedRev.getAsLong(), before.nativeRev());
+        }
+        if (allowed == before.nativeAllowed()) {
+            return before;
+        }
+        SortedMap<String, ComponentFlags> components = allowed ? startedAgain(before, why) : before.components();
+        Flags after = new Flags(allowed, before.nativeRev() + 1, components);
+        var event = new AuditEvent(
+                clock.instant(),
+                who,
+                allowed ? "native.allow" : "native.forbid",
+                Optional.empty(),
+                why,
+                summary(before),
+                summary(after),
+                after.nativeRev(),
+                false);
+        put(after, event, !allowed);
+        return after;
+    }
+
+    @Override
+    public void onChange(Consumer<Flags> listener) {
+        publisher.add(listener);
+    }
+
+    @Override
+    public synchronized List<AuditRecord> audit(int limit) throws FlagRefused {
+        try {
+            return AuditLog.show(auditFile, line -> true, limit);
+        } catch (IOException unreadable) {
+            throw new FlagRefused(Kind.STORE, "The audit log cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** How often a change's record could not be written; for the metric that pages. */
+    public long auditWriteFailures() {
+        return journal.failures();
+    }
+
+    @Override
+    public synchronized void close() {
+        care.close();
+        journal.close(current());
+    }
+
+    /** Once a second: writes what a failing disk left unwritten, and mends a file that is not ours any more. */
+    synchronized void tend() {
+        journal.tend(current());
+    }
+
+    private void put(Flags after, AuditEvent event, boolean lowers) throws FlagRefused {
+        if (lowers) {
+            publisher.publish(after);
+            journal.recordLater(event, after);
+        } else {
+            journal.recordNow(event, after, current());
+            publisher.publish(after);
+        }
+        LOG.info(
+                "event={} subject={} rev={} actor=\"{}\" reason=\"{}\"",
+                event.action(),
+                event.subject().orElse("all"),
+                event.rev(),
+                event.actor(),
+                event.reason());
+    }
+
+    private static SortedMap<String, ComponentFlags> startedAgain(Flags before, String why) {
+        SortedMap<String, ComponentFlags> components = new TreeMap<>();
+        before.components()
+                .forEach((name, flags) -> components.put(
+                        name,
+                        flags.percent().equals(Share.NONE) && flags.shadow().equals(Share.NONE)
+                                ? flags
+                                : new ComponentFlags(
+                                        name, Share.NONE, Share.NONE, flags.except(), flags.rev() + 1, why)));
+        return components;
+    }
+
+    private static Map<String, Object> summary(Flags flags) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("nativeAllowed", flags.nativeAllowed());
+        flags.components()
+                .forEach((name, component) ->
+                        summary.put(name, component.percent().text()));
+        return summary;
+    }
+}
