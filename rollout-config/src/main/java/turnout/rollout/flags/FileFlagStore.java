@@ -84,6 +84,11 @@ public final class FileFlagStore implements FlagStore {
     }
 
     @Override
+    public SortedSet<String> components() {
+        return rules.components();
+    }
+
+    @Override
     public Ladder ladder() {
         return ladder;
     }

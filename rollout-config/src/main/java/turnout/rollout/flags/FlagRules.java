@@ -2,6 +2,7 @@ package turnout.rollout.flags;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import turnout.rollout.flags.FlagRefused.Kind;
@@ -25,7 +26,7 @@ final class FlagRules {
         this.ladder = ladder;
     }
 
-    Set<String> components() {
+    SortedSet<String> components() {
         return new TreeSet<>(operations.keySet());
     }
 

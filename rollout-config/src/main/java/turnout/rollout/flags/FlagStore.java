@@ -3,6 +3,7 @@ package turnout.rollout.flags;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,9 @@ public interface FlagStore extends AutoCloseable {
 
     /** When the state was last read or written well. */
     Instant asOf();
+
+    /** The components that have flags. */
+    SortedSet<String> components();
 
     /** The steps that a share may take without an override. */
     Ladder ladder();

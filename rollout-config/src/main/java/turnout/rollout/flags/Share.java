@@ -14,7 +14,7 @@ public record Share(int basisPoints) implements Comparable<Share> {
     public static final Share ALL = new Share(10_000);
 
     /** A percentage as people write it: 0 to 100 with at most two decimals, no sign, no exponent. */
-    static final String REGEX = "100(?:\\.0{1,2})?|[0-9]{1,2}(?:\\.[0-9]{1,2})?";
+    public static final String REGEX = "100(?:\\.0{1,2})?|[0-9]{1,2}(?:\\.[0-9]{1,2})?";
 
     private static final Pattern TEXT = Pattern.compile(REGEX);
 

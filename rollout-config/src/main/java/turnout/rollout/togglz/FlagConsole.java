@@ -1,0 +1,18 @@
+package turnout.rollout.togglz;
+
+import jakarta.servlet.http.HttpServlet;
+import turnout.rollout.flags.FlagStore;
+
+/** The Togglz console over a flag store. */
+public final class FlagConsole {
+
+    private FlagConsole() {}
+
+    /**
+     * A servlet for {@code /togglz/*}. It stands behind a login: it takes its actor from the request's user principal
+     * and answers 403 where there is none. Cheap to make; Togglz itself is loaded by the first request.
+     */
+    public static HttpServlet servlet(FlagStore store) {
+        return new ConsoleServlet(store);
+    }
+}
