@@ -1,0 +1,41 @@
+package turnout.router.observe;
+
+import java.util.Optional;
+
+/** Every metric family that is read from somewhere at the scrape, declared once with its meaning. */
+public enum Family {
+    ROUTE_SHARE(
+            "turnout_route_share", "component", "Share of calls that NATIVE serves under the table in force, 0 to 1."),
+    ROUTE_REV("turnout_route_rev", "", "Revision of the routing table in force on this node; restarts with it."),
+    ROUTE_AGE("turnout_route_age_seconds", "", "Time since the flags in force were last read or written well."),
+    EMERGENCY_STOP("turnout_emergency_stop", "", "1 while the emergency stop sends every call to PYTHON."),
+    SIDECAR_UP("turnout_sidecar_up", "worker", "1 while a PYTHON worker answers its heartbeat."),
+    CONNECTIONS("turnout_connections", "", "Open client connections."),
+    STREAMS("turnout_streams", "", "Calls in progress."),
+    SIDECAR_RESTARTS("turnout_sidecar_restarts", "reason", "PYTHON workers started again, by why the last one ended."),
+    LIMIT_HITS("turnout_limit_hits", "limit", "Times that a caller met a limit."),
+    AUDIT_WRITE_FAILURES("turnout_audit_write_failures", "", "Audit records that could not be written at once.");
+
+    private final String metric;
+    private final String label;
+    private final String help;
+
+    Family(String metric, String label, String help) {
+        this.metric = metric;
+        this.label = label;
+        this.help = help;
+    }
+
+    /** Counters without their {@code _total}. */
+    String metric() {
+        return metric;
+    }
+
+    Optional<String> label() {
+        return label.isEmpty() ? Optional.empty() : Optional.of(label);
+    }
+
+    String help() {
+        return help;
+    }
+}
