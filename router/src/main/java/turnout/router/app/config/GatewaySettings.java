@@ -1,9 +1,13 @@
 package turnout.router.app.config;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import turnout.contract.Contract;
 
 /**
  * The side that clients see.
@@ -29,5 +33,15 @@ public record GatewaySettings(
                 LimitSettings.of(values),
                 values.get(Keys.GATEWAY_EVENT_LOOPS),
                 values.get(Keys.GATEWAY_DRAIN));
+    }
+
+    /** @throws IOException when the file is not a descriptor set with its imports */
+    public Contract contract() throws IOException {
+        if (descriptors.isEmpty()) {
+            return Contract.shipped();
+        }
+        try (InputStream in = Files.newInputStream(descriptors.get())) {
+            return Contract.read(in);
+        }
     }
 }

@@ -115,6 +115,11 @@ final class Keys {
             Kinds.DURATION,
             "60s",
             "longest time a unary call may stay with PYTHON, whatever its caller allowed");
+    static final Key<Duration> PYTHON_GRACE = key(
+            "engines.python.grace",
+            Kinds.DURATION,
+            "5s",
+            "what a worker may take to end its calls when it is stopped, before it is killed");
     static final Key<Duration> PYTHON_HEARTBEAT_EVERY = key(
             "engines.python.heartbeat.every",
             Kinds.DURATION,
@@ -137,11 +142,6 @@ final class Keys {
             "pause before a worker is started again; doubles up to max while it keeps dying");
     static final Key<Duration> PYTHON_RESTART_MAX = key(
             "engines.python.restart.max", Kinds.DURATION, "10s", "longest such pause");
-    static final Key<Duration> PYTHON_GRACE = key(
-            "engines.python.grace",
-            Kinds.DURATION,
-            "5s",
-            "what a worker may take to end its calls when it is stopped, before it is killed");
 
     static final Key<Integer> NATIVE_CPU_THREADS = key(
             "engines.native.cpu-threads",

@@ -1,0 +1,26 @@
+package turnout.router.app.cli;
+
+import java.util.Optional;
+import turnout.rollout.flags.ComponentFlags;
+import turnout.rollout.flags.FlagChange;
+import turnout.rollout.flags.Flags;
+import turnout.router.app.config.Configuration;
+
+/** The flags, whether a gateway runs (then only it writes them) or not. */
+interface FlagAccess extends AutoCloseable {
+
+    Flags all() throws CommandFailure;
+
+    /** The {@code actor} of a change through a gateway is whom the gateway knows the token by. */
+    ComponentFlags change(FlagChange change) throws CommandFailure;
+
+    @Override
+    void close();
+
+    static FlagAccess open(Configuration configuration) throws CommandFailure {
+        Optional<RunFile> running = RunFile.find(configuration.places().var());
+        return running.isPresent()
+                ? new GatewayFlags(OpsApi.of(running.get()))
+                : StoredFlags.open(configuration.settings());
+    }
+}

@@ -1,0 +1,79 @@
+package turnout.router.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import turnout.router.app.config.Configuration;
+
+@Command(
+        name = "up",
+        description = {
+            "Starts devnode (unless a node is configured), the sidecar's workers, the gateway and the ops server.",
+            "Prints one line for each endpoint, and `ready` when calls are answered. Ctrl-C or `down` stops all of it."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Assembly assembly;
+
+    @Mixin
+    private ConfigurationOptions options = new ConfigurationOptions();
+
+    @Option(
+            names = "--detach",
+            description = "Go on in the background, and return when calls are answered (the launcher sees to it).")
+    private boolean detach;
+
+    UpCommand(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, StartException, InterruptedException, IOException {
+        Configuration configuration = options.read();
+        Path var = configuration.places().var();
+        try (RunLock _ = RunLock.take(var)) {
+            RunFile.remove(var);
+            Assembly.Running gateway =
+                    assembly.start(configuration, Installation.version(), running -> write(running, var));
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, var, stopped), "stop"));
+            print(gateway.describe());
+            stopped.await();
+        }
+        return Exit.DONE;
+    }
+
+    private static void print(RunFile running) {
+        System.out.println("gateway  " + running.gateway());
+        System.out.println("ops      " + running.ops());
+        System.out.println("node     " + running.node());
+        running.sidecars().forEach(sidecar -> System.out.println("sidecar  unix:" + sidecar.socket()));
+        System.out.println("ready");
+        System.out.flush();
+    }
+
+    private static void write(RunFile running, Path var) {
+        try {
+            running.write(var);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On SIGTERM and SIGINT. The file goes last: as long as it is there, `down` has something to wait for. */
+    private static void stop(Assembly.Running gateway, Path var, CountDownLatch stopped) {
+        try {
+            gateway.close();
+            RunFile.remove(var);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            stopped.countDown();
+        }
+    }
+}
