@@ -1,0 +1,41 @@
+package turnout.nativeimpl.script;
+
+import turnout.nativeimpl.codec.Chain;
+import turnout.nativeimpl.codec.ScriptPrinter;
+import turnout.nativeimpl.codec.ScriptTemplate;
+import turnout.nativeimpl.codec.Slice;
+import turnout.nativeimpl.codec.WrappedForms;
+import turnout.nativeimpl.message.Networks;
+import turnout.nativeimpl.message.ScriptMessages;
+import turnout.nativeimpl.message.Slices;
+import turnout.nativeimpl.refusal.Refusal;
+import turnout.script.v1.DecodeScriptRequest;
+import turnout.script.v1.DecodeScriptResponse;
+import turnout.script.v1.SegwitForm;
+
+/** What Core's decodescript says. */
+final class DecodeScript {
+
+    private DecodeScript() {}
+
+    static DecodeScriptResponse answer(DecodeScriptRequest request) throws Refusal {
+        Chain chain = Networks.required("network", request.getNetwork(), request.getNetworkValue());
+        Slice script = Slices.copy(request.getScript());
+        ScriptPrinter printer = new ScriptPrinter(chain);
+        ScriptTemplate template = ScriptTemplate.of(script);
+        DecodeScriptResponse.Builder response = DecodeScriptResponse.newBuilder()
+                .setScriptPubKey(ScriptMessages.scriptPubKey(script, template, printer));
+        WrappedForms forms = WrappedForms.of(script, template, printer);
+        forms.p2sh().ifPresent(response::setP2Sh);
+        forms.segwit().ifPresent(form -> response.setSegwit(segwit(form, printer)));
+        return response.build();
+    }
+
+    private static SegwitForm segwit(WrappedForms.Segwit form, ScriptPrinter printer) {
+        return SegwitForm.newBuilder()
+                .setScriptPubKey(ScriptMessages.scriptPubKey(
+                        form.script(), form.template(), printer, form.address(), form.descriptor()))
+                .setP2ShSegwit(form.p2shSegwit())
+                .build();
+    }
+}
