@@ -1,0 +1,185 @@
+package turnout.load.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code turnout bench wire}: starts the peers and the gateway, lets {@link WireRun} measure, prints the table. */
+@Command(
+        name = "wire",
+        mixinStandardHelpOptions = true,
+        description = "What a proxied unary call costs the gateway in CPU, beside HAProxy, nginx, a byte forwarder and"
+                + " a grpc-java proxy.",
+        footer = {"", "Exit codes: 0 measured and within bounds, 1 not, 2 wrong usage."})
+public final class WireBench implements Callable<Integer> {
+
+    static final String HAPROXY = "HAProxy";
+    static final String BY_KEY = "turnout, body key, share 50 %";
+    static final String AT_ZERO = "turnout, share 0";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--gateway-command",
+            paramLabel = "COMMAND",
+            description = "Starts a gateway in the foreground; -D options are put behind it"
+                    + " (default: the environment's TURNOUT_GATEWAY_COMMAND).")
+    @Nullable
+    String gatewayCommand;
+
+    @Option(names = "--peers-only", description = "Measures no gateway.")
+    boolean peersOnly;
+
+    @Option(
+            names = "--calls",
+            defaultValue = "200000",
+            description = "Measured in each round (default: ${DEFAULT-VALUE}).")
+    long calls;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+    int rounds;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "150000",
+            description = "Calls to each peer before its first round (default: ${DEFAULT-VALUE}).")
+    long warmUp;
+
+    @Option(names = "--connections", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
+    int connections;
+
+    @Option(
+            names = "--streams",
+            defaultValue = "32",
+            description = "Open calls of each connection; a second table has 1 (default: ${DEFAULT-VALUE}).")
+    int streams;
+
+    @Option(
+            names = "--single-calls",
+            defaultValue = "30000",
+            description = "Measured in each round with one open call a connection; 0 leaves that out"
+                    + " (default: ${DEFAULT-VALUE}).")
+    long singleCalls;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Of the peers' order in each round (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    boolean json;
+
+    private final List<AutoCloseable> running = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<String> command = Optional.ofNullable(gatewayCommand)
+                .or(() -> Optional.ofNullable(System.getenv("TURNOUT_GATEWAY_COMMAND")));
+        if (command.isEmpty() && !peersOnly) {
+            return refuse(
+                    "no gateway to measure (expected: --gateway-command, TURNOUT_GATEWAY_COMMAND or --peers-only)", 2);
+        }
+        if (calls < 1 || rounds < 1 || warmUp < 0 || connections < 1 || streams < 1 || singleCalls < 0) {
+            return refuse("calls, rounds, connections and streams are 1 or more, the others 0 or more", 2);
+        }
+        try {
+            Path directory = Files.createTempDirectory("turnout-bench-wire");
+            try {
+                WireReport report = measure(directory, peersOnly ? Optional.empty() : command);
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(json ? report.json() : report.text());
+                out.flush();
+                return report.holds() ? 0 : 1;
+            } finally {
+                closeAll();
+                delete(directory);
+            }
+        } catch (IOException e) {
+            return refuse(String.valueOf(e.getMessage()), 1);
+        }
+    }
+
+    private WireReport measure(Path directory, Optional<String> command) throws IOException, InterruptedException {
+        Child echo = keep(Child.java("echo", directory, EchoServer.class));
+        int upstream = echo.announcedPort();
+        Peers peers = new Peers(directory, upstream);
+        List<Peer> measured = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        Optional<Path> haproxy = Peers.program("haproxy");
+        measured.add(keep(haproxy.isPresent() ? peers.haproxyForwarder(haproxy.get()) : peers.javaForwarder()));
+        if (command.isPresent()) {
+            Gateways gateways = new Gateways(command.get(), directory, upstream);
+            measured.add(keep(gateways.start(AT_ZERO, 0)));
+            measured.add(keep(gateways.start(BY_KEY, 50)));
+        }
+        if (haproxy.isPresent()) {
+            measured.add(keep(peers.haproxy(haproxy.get())));
+        } else {
+            absent.add("haproxy");
+        }
+        measured.add(keep(peers.grpcJava()));
+        Optional<Path> nginx = Peers.program("nginx");
+        if (nginx.isPresent()) {
+            measured.add(keep(peers.nginx(nginx.get())));
+        } else {
+            absent.add("nginx");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        WireRun run = new WireRun(measured, new SplittableRandom(seed), line -> {
+            err.println(line);
+            err.flush();
+        });
+        List<Row> rows = new ArrayList<>(
+                run.measure(new WireRun.Effort(new ClosedLoop.Shape(connections, streams), warmUp, calls, rounds)));
+        if (singleCalls > 0) {
+            rows.addAll(run.measure(
+                    new WireRun.Effort(new ClosedLoop.Shape(connections, 1), singleCalls / 10, singleCalls, rounds)));
+        }
+        return new WireReport(rows, absent);
+    }
+
+    private <T extends AutoCloseable> T keep(T started) {
+        running.add(started);
+        return started;
+    }
+
+    private void closeAll() throws IOException {
+        for (AutoCloseable started : running.reversed()) {
+            try {
+                started.close();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private int refuse(String reason, int exitCode) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("bench wire: " + reason);
+        err.flush();
+        return exitCode;
+    }
+}
