@@ -1,0 +1,54 @@
+package turnout.devnode.call;
+
+import static turnout.devnode.rpc.Method.optional;
+import static turnout.devnode.rpc.Method.required;
+
+import java.util.ArrayList;
+import java.util.List;
+import turnout.devnode.node.Node;
+import turnout.devnode.rpc.Arguments;
+import turnout.devnode.rpc.Json;
+import turnout.devnode.rpc.Method;
+import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.RpcError;
+import turnout.nativeimpl.codec.AddressReader;
+import turnout.nativeimpl.codec.AddressReading;
+import turnout.nativeimpl.codec.Chain;
+import turnout.nativeimpl.codec.Slice;
+
+/** Mining on request. */
+final class MiningCalls {
+    private final Node node;
+
+    MiningCalls(Node node) {
+        this.node = node;
+    }
+
+    List<Method> methods() {
+        return List.of(new Method(
+                "Mining",
+                "generatetoaddress",
+                List.of(
+                        required("nblocks", Type.NUMBER),
+                        required("address", Type.TEXT),
+                        optional("maxtries", Type.NUMBER)),
+                this::generate));
+    }
+
+    private Json generate(Arguments arguments) {
+        long count = arguments.integer(0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        if (!(AddressReader.read(arguments.text(1), Chain.REGTEST) instanceof AddressReading.Valid address)) {
+            throw new RpcError(RpcError.INVALID_ADDRESS_OR_KEY, "Error: Invalid address");
+        }
+        if (arguments.has(2)) {
+            // Every second nonce solves a block, so that no number of tries is ever used up.
+            arguments.integer(2, 0, Long.MAX_VALUE);
+        }
+        Slice payTo = address.scriptPubKey();
+        List<String> hashes = new ArrayList<>();
+        for (long i = 0; i < count; i++) {
+            hashes.add(node.mine(payTo).hash());
+        }
+        return Json.texts(hashes);
+    }
+}

@@ -1,0 +1,77 @@
+package turnout.devnode.node;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import turnout.devnode.chain.Block;
+import turnout.nativeimpl.codec.Malformed;
+import turnout.nativeimpl.codec.Slice;
+
+/**
+ * The blocks that this node mined, one after the other in a file, each after its length as four bytes, highest first.
+ * Not forced to disk: it outlives the process, not the machine. Owned by the node's writer.
+ */
+public final class BlockStore implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BlockStore.class);
+
+    private final FileChannel file;
+    private final List<Block> found;
+
+    private BlockStore(FileChannel file, List<Block> found) {
+        this.file = file;
+        this.found = found;
+    }
+
+    /** Opens or makes the file; a last block that was not written whole is cut off. */
+    public static BlockStore open(Path path) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        long whole = 0;
+        if (Files.exists(path)) {
+            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+                while (true) {
+                    byte[] raw = new byte[in.readInt()];
+                    in.readFully(raw);
+                    blocks.add(Block.read(Slice.of(raw)));
+                    whole += 4L + raw.length;
+                }
+            } catch (EOFException end) {
+                log.debug("event=blocks_read count={}", blocks.size());
+            } catch (Malformed | NegativeArraySizeException damaged) {
+                log.warn("event=blocks_damaged file={} kept={} bytes={}", path, blocks.size(), whole);
+            }
+        }
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        file.truncate(whole);
+        file.position(whole);
+        return new BlockStore(file, List.copyOf(blocks));
+    }
+
+    /** What was in the file when it was opened, in the order of mining. */
+    public List<Block> found() {
+        return found;
+    }
+
+    void append(Block block) throws IOException {
+        Slice raw = block.raw().bytes();
+        ByteBuffer record = ByteBuffer.allocate(4 + raw.length());
+        record.putInt(raw.length()).put(raw.array(), raw.offset(), raw.length()).flip();
+        while (record.hasRemaining()) {
+            file.write(record);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,131 @@
+package turnout.devnode.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import turnout.devnode.chain.Block;
+import turnout.devnode.chain.Chain;
+import turnout.devnode.chain.Miner;
+import turnout.devnode.chain.Outpoint;
+import turnout.devnode.chain.Transaction;
+import turnout.devnode.mempool.Acceptance;
+import turnout.devnode.mempool.Mempool;
+import turnout.devnode.mempool.MempoolEntry;
+import turnout.devnode.mempool.MiningOrder;
+import turnout.nativeimpl.codec.Slice;
+
+/**
+ * The node: the chain, the mempool, and the one lock under which they change. Readers take {@link #state()}, an
+ * immutable snapshot, and never wait.
+ */
+public final class Node {
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+    // Weight units for transactions in a block: Core's default -blockmaxweight without what it reserves.
+    private static final long MAX_TRANSACTIONS_WEIGHT = 4_000_000 - 8_000;
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final Chain chain;
+    private final BlockStore store;
+    private final InstantSource clock;
+    private volatile NodeState state;
+
+    private Node(Chain chain, BlockStore store, InstantSource clock) {
+        this.chain = chain;
+        this.store = store;
+        this.clock = clock;
+        this.state = new NodeState(chain.view(), Mempool.EMPTY);
+    }
+
+    /** A node on these blocks, the first of them genesis, and on those that the store found. */
+    public static Node start(List<Block> blocks, BlockStore store, InstantSource clock) {
+        Chain chain = Chain.of(blocks);
+        store.found().forEach(chain::add);
+        return new Node(chain, store, clock);
+    }
+
+    public NodeState state() {
+        return state;
+    }
+
+    /** Seconds since 1970. */
+    public long now() {
+        return clock.instant().getEpochSecond();
+    }
+
+    /** What would become of it, without taking it in. */
+    public Acceptance.Verdict test(Transaction transaction) {
+        NodeState seen = state;
+        return new Acceptance(seen.chain(), seen.mempool(), now()).judge(transaction);
+    }
+
+    /** Takes a transaction into the mempool, or says why not. */
+    public Acceptance.Verdict submit(Transaction transaction) {
+        writing.lock();
+        try {
+            Acceptance.Verdict verdict = test(transaction);
+            if (verdict instanceof Acceptance.Accepted accepted) {
+                Mempool pool = state.mempool().without(accepted.replaces()).with(accepted.entry());
+                state = new NodeState(state.chain(), pool);
+            }
+            return verdict;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Mines one block that pays to a script, with what is in the mempool, best first. */
+    public Block mine(Slice payTo) {
+        writing.lock();
+        try {
+            List<MempoolEntry> chosen = choose(state.mempool());
+            Block block = Miner.mine(
+                    state.chain(),
+                    chosen.stream().map(MempoolEntry::transaction).toList(),
+                    chosen.stream().mapToLong(MempoolEntry::fee).sum(),
+                    payTo,
+                    now());
+            store.append(block);
+            chain.add(block);
+            state = new NodeState(chain.view(), afterBlock(state.mempool(), block));
+            log.debug("event=block height={} hash={}", state.chain().height(), block.hash());
+            return block;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("the block could not be kept", unwritable);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private static List<MempoolEntry> choose(Mempool pool) {
+        List<MempoolEntry> chosen = new ArrayList<>();
+        long left = MAX_TRANSACTIONS_WEIGHT;
+        for (MiningOrder.Chunk chunk : MiningOrder.of(pool)) {
+            // What comes after the first chunk that does not fit may spend from it.
+            if (chunk.weight() > left) {
+                break;
+            }
+            left -= chunk.weight();
+            chosen.addAll(chunk.entries());
+        }
+        return chosen;
+    }
+
+    private static Mempool afterBlock(Mempool pool, Block block) {
+        Set<String> confirmed =
+                block.transactions().stream().map(Transaction::txid).collect(Collectors.toSet());
+        List<String> conflicting = new ArrayList<>();
+        for (Transaction transaction : block.transactions()) {
+            for (Outpoint outpoint : transaction.spends()) {
+                pool.spender(outpoint).filter(txid -> !confirmed.contains(txid)).ifPresent(conflicting::add);
+            }
+        }
+        return pool.without(pool.withDescendants(conflicting)).without(confirmed);
+    }
+}
