@@ -16,7 +16,9 @@ import turnout.router.app.config.FlagSettings;
 @Command(name = "audit", description = "Shows the audit log, or checks that it is what was written.")
 final class AuditCommand {
 
-    @Command(name = "verify", description = "Checks every line, and the head that the flag file keeps; exit 1 if broken.")
+    @Command(
+            name = "verify",
+            description = "Checks every line, and the head that the flag file keeps; exit 1 if broken.")
     int verify(@Mixin ConfigurationOptions options) throws CommandFailure {
         FlagSettings flags = options.read().settings().flags();
         AuditCheck check = AuditLog.verify(flags.auditFile(), flags.file());
@@ -60,7 +62,8 @@ final class AuditCommand {
         Map<String, Object> before = event.before();
         return event.after().entrySet().stream()
                 .filter(value -> !value.getValue().equals(before.get(value.getKey())))
-                .filter(value -> !value.getKey().equals("rev") && !value.getKey().equals("reason"))
+                .filter(value ->
+                        !value.getKey().equals("rev") && !value.getKey().equals("reason"))
                 .map(value -> value.getKey() + " " + before.getOrDefault(value.getKey(), "-") + "→" + value.getValue())
                 .collect(Collectors.joining(", "));
     }

@@ -14,14 +14,16 @@ final class ConfigCommand {
     @Command(name = "check", description = "Says everything that is wrong with it; exit 78 when something is.")
     int check(@Mixin ConfigurationOptions options) throws CommandFailure {
         Configuration configuration = options.read();
-        System.out.println("the configuration is in order: " + set(configuration).size() + " keys set, "
-                + configuration.effective().size() + " in all");
+        System.out.println(
+                "the configuration is in order: " + set(configuration).size() + " keys set, "
+                        + configuration.effective().size() + " in all");
         return Exit.DONE;
     }
 
     @Command(
             name = "print",
-            description = "Prints the keys that are set and where. No secret is a value: those are in files, named here.")
+            description =
+                    "Prints the keys that are set and where. No secret is a value: those are in files, named here.")
     int print(
             @Mixin ConfigurationOptions options,
             @Option(names = "--effective", description = "All keys, with the defaults that nobody changed.")

@@ -46,8 +46,7 @@ final class DownCommand implements Callable<Integer> {
                         + (killed ? "was killed" : "cannot be killed"));
     }
 
-    private static boolean stopped(
-            ProcessHandle process, Consumer<ProcessHandle> signal, Duration patience)
+    private static boolean stopped(ProcessHandle process, Consumer<ProcessHandle> signal, Duration patience)
             throws InterruptedException {
         signal.accept(process);
         try {

@@ -30,7 +30,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "KEY",
-            description = "The value of the operation's key field (bytes in hex), or of x-turnout-key where it has none.")
+            description =
+                    "The value of the operation's key field (bytes in hex), or of x-turnout-key where it has none.")
     private String key = "";
 
     @Option(names = "--percent", paramLabel = "P", description = "As if this were the share, with NATIVE allowed.")

@@ -33,16 +33,16 @@ final class FlagCommand {
         Configuration configuration = options.read();
         try (FlagAccess access = FlagAccess.open(configuration)) {
             var flags = access.all();
-            List<ComponentFlags> components = Components.of(configuration).stream()
-                    .map(flags::of)
-                    .toList();
+            List<ComponentFlags> components =
+                    Components.of(configuration).stream().map(flags::of).toList();
             if (json) {
                 Map<String, Object> all = new LinkedHashMap<>();
                 all.put("nativeAllowed", flags.nativeAllowed());
                 all.put("flags", components.stream().map(FlagCommand::fields).toList());
                 System.out.println(OpsApi.JSON.writeValueAsString(all));
             } else {
-                System.out.println("NATIVE is " + (flags.nativeAllowed() ? "allowed" : "not allowed: every call goes to PYTHON"));
+                System.out.println(
+                        "NATIVE is " + (flags.nativeAllowed() ? "allowed" : "not allowed: every call goes to PYTHON"));
                 print(components);
             }
         }
@@ -67,13 +67,22 @@ final class FlagCommand {
     int set(
             @Mixin ConfigurationOptions options,
             @Parameters(paramLabel = "COMPONENT") String component,
-            @Option(names = "--percent", paramLabel = "P", description = "Share of its calls that NATIVE serves, 0 to 100.")
-                    @Nullable String percent,
+            @Option(
+                            names = "--percent",
+                            paramLabel = "P",
+                            description = "Share of its calls that NATIVE serves, 0 to 100.")
+                    @Nullable
+                    String percent,
             @Option(names = "--shadow", paramLabel = "S", description = "Share that the other engine is also given.")
-                    @Nullable String shadow,
+                    @Nullable
+                    String shadow,
             @Option(names = "--reason", required = true, description = "Why; kept in the audit log.") String reason,
-            @Option(names = "--expected-rev", paramLabel = "REV", description = "Refuse when it is at another rev by now.")
-                    @Nullable Long expectedRev,
+            @Option(
+                            names = "--expected-rev",
+                            paramLabel = "REV",
+                            description = "Refuse when it is at another rev by now.")
+                    @Nullable
+                    Long expectedRev,
             @Option(names = "--override", description = "Go up by more than the next step of the ladder.")
                     boolean override,
             @Option(names = "--json", description = "As JSON.") boolean json)

@@ -32,7 +32,9 @@ final class GatewayFlags implements FlagAccess {
             components.put(flags.component(), flags);
         }
         return new Flags(
-                answer.path("nativeAllowed").asBoolean(), answer.path("nativeRev").asLong(), components);
+                answer.path("nativeAllowed").asBoolean(),
+                answer.path("nativeRev").asLong(),
+                components);
     }
 
     @Override

@@ -36,7 +36,8 @@ final class OpsApi {
         try {
             return new OpsApi(running.ops(), Files.readString(file).strip());
         } catch (IOException e) {
-            throw new CommandFailure(Exit.NO, "the administrator's token " + file + " cannot be read: " + e.getMessage());
+            throw new CommandFailure(
+                    Exit.NO, "the administrator's token " + file + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -23,8 +23,8 @@ final class RunLock implements AutoCloseable {
     static RunLock take(Path var) throws StartException {
         try {
             Files.createDirectories(var);
-            FileChannel channel = FileChannel.open(
-                    var.resolve("turnout.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(var.resolve("turnout.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();

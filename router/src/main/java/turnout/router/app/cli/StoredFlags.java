@@ -29,9 +29,10 @@ final class StoredFlags implements FlagAccess {
         try {
             Operations operations = Operations.of(settings.gateway().contract());
             Map<String, Set<String>> names = new TreeMap<>();
-            operations.all().forEach(operation -> names.computeIfAbsent(
-                            operation.component(), component -> new TreeSet<>())
-                    .add(operation.name()));
+            operations
+                    .all()
+                    .forEach(operation -> names.computeIfAbsent(operation.component(), component -> new TreeSet<>())
+                            .add(operation.name()));
             return new StoredFlags(FileFlagStore.open(
                     settings.flags().file(),
                     settings.flags().auditFile(),

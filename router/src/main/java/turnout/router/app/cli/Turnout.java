@@ -48,7 +48,8 @@ public final class Turnout {
         return commandLine.setExecutionExceptionHandler(Turnout::explain);
     }
 
-    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
         PrintWriter err = command.getErr();
         return switch (failure) {
             case CommandFailure expected -> {

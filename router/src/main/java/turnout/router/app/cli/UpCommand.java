@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,9 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, StartException, InterruptedException, IOException {
         Configuration configuration = options.read();
+        LogOutput.use(configuration.settings().log());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install(); // gRPC logs to java.util.logging
         Path var = configuration.places().var();
         try (RunLock _ = RunLock.take(var)) {
             RunFile.remove(var);

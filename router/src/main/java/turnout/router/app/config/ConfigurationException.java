@@ -8,15 +8,15 @@ public final class ConfigurationException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final transient List<Problem> problems;
+    private final transient List<String> problems;
 
     ConfigurationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
+        this.problems = problems.stream().map(Problem::toString).toList();
     }
 
-    /** At least one; in the order of the sources, and of the lines of a file. */
-    public List<Problem> problems() {
+    /** At least one, each with its place in front; first those of the file, by line. */
+    public List<String> problems() {
         return problems;
     }
 }

@@ -16,10 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class ConfigurationReader {
 
-    static final String DEFAULT = "default";
-
     /** Kubernetes gives such variables to every container beside a service called turnout-…; they are not ours. */
-    private static final Pattern SERVICE_LINK = Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_.*)");
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_.*)");
 
     private final Places places;
     private final List<Problem> problems = new ArrayList<>();
@@ -52,16 +51,16 @@ public final class ConfigurationReader {
         new TreeMap<>(environment).forEach((variable, text) -> {
             Optional<Key<?>> key = KeyNames.byVariable(variable);
             if (key.isPresent()) {
-                add(new Assignment(key.get().path(), RawValue.scalar(text), variable));
+                add(new Assignment(key.get().path(), RawValue.scalar(text), Origin.of(variable)));
             } else if (KeyNames.namesAGroup(variable)
                     && !SERVICE_LINK.matcher(variable).matches()) {
-                problems.add(new Problem(variable, KeyNames.unknownVariable(variable)));
+                problems.add(new Problem(Origin.of(variable), KeyNames.unknownVariable(variable)));
             }
         });
     }
 
     private void addOption(String path, String text) {
-        add(new Assignment(path, RawValue.scalar(text), "-D " + path));
+        add(new Assignment(path, RawValue.scalar(text), Origin.of("-D " + path)));
     }
 
     private void add(Assignment assignment) {
@@ -80,9 +79,13 @@ public final class ConfigurationReader {
         Values values = new Values(byKey);
         problems.addAll(Consistency.problems(values));
         if (!problems.isEmpty()) {
+            problems.sort(Problem.READING_ORDER);
             throw new ConfigurationException(problems);
         }
-        return new Configuration(places, Settings.of(values), Keys.ALL.stream().map(values::of).map(Setting::of).toList());
+        return new Configuration(
+                places,
+                Settings.of(values),
+                Keys.ALL.stream().map(values::of).map(Setting::of).toList());
     }
 
     private <T> Value<T> value(Key<T> key) {
@@ -100,7 +103,7 @@ public final class ConfigurationReader {
 
     private <T> Value<T> initial(Key<T> key, boolean fits) {
         try {
-            return new Value<>(key, key.kind().parse(written(key), places), key.initial(), DEFAULT, fits);
+            return new Value<>(key, key.kind().parse(written(key), places), key.initial(), Origin.DEFAULT, fits);
         } catch (UnfitException e) {
             throw new IllegalStateException("the default of " + key.path() + " does not fit", e);
         }
@@ -110,7 +113,8 @@ public final class ConfigurationReader {
     private static RawValue written(Key<?> key) {
         String text = key.initial();
         return key.kind().list()
-                ? new RawValue(RawValue.scalar(text.substring(1, text.length() - 1)).split(), true)
+                ? new RawValue(
+                        RawValue.scalar(text.substring(1, text.length() - 1)).split(), true)
                 : RawValue.scalar(text);
     }
 }

@@ -2,7 +2,6 @@ package turnout.router.app.config;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** What must hold between keys whose values are each in order. */
 final class Consistency {
@@ -72,16 +71,18 @@ final class Consistency {
     /** The broken rules; one about a value that did not fit anyway is left out. */
     static List<Problem> problems(Values values) {
         return RULES.stream()
-                .filter(rule -> rule.keys().stream().allMatch(key -> values.of(key).fits()))
+                .filter(rule ->
+                        rule.keys().stream().allMatch(key -> values.of(key).fits()))
                 .filter(rule -> !rule.holds().test(values))
                 .map(rule -> new Problem(place(rule, values), rule.sentence()))
                 .toList();
     }
 
-    private static String place(Rule rule, Values values) {
-        Stream<String> origins = rule.keys().stream().map(key -> values.of(key).origin());
-        return origins.filter(origin -> !origin.equals(ConfigurationReader.DEFAULT))
+    private static Origin place(Rule rule, Values values) {
+        return rule.keys().stream()
+                .map(key -> values.of(key).origin())
+                .filter(origin -> !origin.equals(Origin.DEFAULT))
                 .findFirst()
-                .orElse(ConfigurationReader.DEFAULT);
+                .orElse(Origin.DEFAULT);
     }
 }

@@ -34,8 +34,8 @@ final class Keys {
             "20s",
             "how long running calls may take to end after a stop; below the 30s that Kubernetes gives");
 
-    static final Key<List<InetAddress>> GATEWAY_TESTERS_PEERS = key(
-            "gateway.testers.peers", Kinds.PEERS, "[]", "addresses that may force an engine by x-turnout-engine");
+    static final Key<List<InetAddress>> GATEWAY_TESTERS_PEERS =
+            key("gateway.testers.peers", Kinds.PEERS, "[]", "addresses that may force an engine by x-turnout-engine");
     static final Key<Path> GATEWAY_TESTERS_TOKEN_FILE = key(
             "gateway.testers.token-file",
             Kinds.PATH,
@@ -126,10 +126,7 @@ final class Keys {
             "500ms",
             "pause between heartbeats; four fit into out-after, so that a lost one costs no worker");
     static final Key<Duration> PYTHON_HEARTBEAT_OUT_AFTER = key(
-            "engines.python.heartbeat.out-after",
-            Kinds.DURATION,
-            "2s",
-            "silence after which a worker gets no calls");
+            "engines.python.heartbeat.out-after", Kinds.DURATION, "2s", "silence after which a worker gets no calls");
     static final Key<Duration> PYTHON_HEARTBEAT_KILL_AFTER = key(
             "engines.python.heartbeat.kill-after",
             Kinds.DURATION,
@@ -140,8 +137,8 @@ final class Keys {
             Kinds.DURATION,
             "100ms",
             "pause before a worker is started again; doubles up to max while it keeps dying");
-    static final Key<Duration> PYTHON_RESTART_MAX = key(
-            "engines.python.restart.max", Kinds.DURATION, "10s", "longest such pause");
+    static final Key<Duration> PYTHON_RESTART_MAX =
+            key("engines.python.restart.max", Kinds.DURATION, "10s", "longest such pause");
 
     static final Key<Integer> NATIVE_CPU_THREADS = key(
             "engines.native.cpu-threads",
@@ -207,14 +204,13 @@ final class Keys {
             "",
             "a second listener for /metrics and health without a token; empty is none");
 
-    static final Key<Duration> HISTOGRAMS_FLIP = key(
-            "histograms.flip", Kinds.DURATION, "1s", "length of one interval of the latency histograms");
+    static final Key<Duration> HISTOGRAMS_FLIP =
+            key("histograms.flip", Kinds.DURATION, "1s", "length of one interval of the latency histograms");
     static final Key<Boolean> HISTOGRAMS_LOG =
             key("histograms.log", Kinds.SWITCH, "on", "keep the intervals as .hlog files");
     static final Key<Path> HISTOGRAMS_DIRECTORY =
             key("histograms.directory", Kinds.PATH, "var/histograms", "where those files are");
-    static final Key<Duration> HISTOGRAMS_KEEP =
-            key("histograms.keep", Kinds.DURATION, "7d", "older ones are deleted");
+    static final Key<Duration> HISTOGRAMS_KEEP = key("histograms.keep", Kinds.DURATION, "7d", "older ones are deleted");
 
     static final Key<LogSettings.Level> LOG_LEVEL =
             key("log.level", Kinds.choice(LogSettings.Level.class), "info", "of our own events");

@@ -53,8 +53,7 @@ record Kind<T>(String expected, boolean list, Parser<T> parser) {
         return parser.parse(raw, places);
     }
 
-    private static <T> T item(String text, String expected, TextParser<T> parser, Places places)
-            throws UnfitException {
+    private static <T> T item(String text, String expected, TextParser<T> parser, Places places) throws UnfitException {
         try {
             return parser.parse(text, places);
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -41,13 +41,12 @@ final class Kinds {
 
     static final Kind<Long> SIZE = Kind.scalar("a size above zero (expected: 64KiB, 4MiB)", (text, places) -> {
         Matcher matcher = matching(SIZE_TEXT, text);
-        long unit =
-                switch (matcher.group(2)) {
-                    case "B" -> 1L;
-                    case "KiB" -> 1L << 10;
-                    case "MiB" -> 1L << 20;
-                    default -> 1L << 30;
-                };
+        long unit = switch (matcher.group(2)) {
+            case "B" -> 1L;
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            default -> 1L << 30;
+        };
         long bytes = Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
         require(bytes > 0);
         return bytes;
@@ -61,13 +60,11 @@ final class Kinds {
                 return bytes;
             });
 
-    static final Kind<Boolean> SWITCH = Kind.scalar(
-            "a switch (expected: on, off)",
-            (text, places) -> switch (text) {
-                case "on", "true" -> true;
-                case "off", "false" -> false;
-                default -> throw new IllegalArgumentException(text);
-            });
+    static final Kind<Boolean> SWITCH = Kind.scalar("a switch (expected: on, off)", (text, places) -> switch (text) {
+        case "on", "true" -> true;
+        case "off", "false" -> false;
+        default -> throw new IllegalArgumentException(text);
+    });
 
     static final Kind<InetSocketAddress> LISTEN =
             Kind.scalar("an address (expected: 127.0.0.1:50051, [::1]:50051, port 0 for any)", (text, places) -> {
@@ -91,8 +88,8 @@ final class Kinds {
                 return new Address.Tcp(address);
             });
 
-    static final Kind<List<InetAddress>> PEERS = Kind.listOf(
-            "an IP address (expected: 10.0.0.7, fd00::7)", (text, places) -> InetAddress.ofLiteral(text));
+    static final Kind<List<InetAddress>> PEERS =
+            Kind.listOf("an IP address (expected: 10.0.0.7, fd00::7)", (text, places) -> InetAddress.ofLiteral(text));
 
     private static final Kind<List<Share>> STEPS =
             Kind.listOf("a percentage from 0 to 100 with two decimals at most", (text, places) -> Share.parse(text));
@@ -122,8 +119,9 @@ final class Kinds {
 
     /** The first word with a slash in it is a program of the installation, others are found on PATH. */
     static final Kind<List<String>> COMMAND = new Kind<>("a list: program, arguments", true, (raw, places) -> {
-        List<String> words =
-                raw.list() ? raw.items() : List.of(raw.items().getFirst().strip().split("\\s+"));
+        List<String> words = raw.list()
+                ? raw.items()
+                : List.of(raw.items().getFirst().strip().split("\\s+"));
         if (words.isEmpty() || words.getFirst().isEmpty()) {
             throw new UnfitException("no program is named");
         }
@@ -156,8 +154,7 @@ final class Kinds {
     static Kind<Integer> countOrAuto(int min, int max, IntSupplier auto) {
         return Kind.scalar(
                 "auto or a number from " + min + " to " + max,
-                (text, places) ->
-                        "auto".equals(text) ? auto.getAsInt() : within(Integer.parseInt(text), min, max));
+                (text, places) -> "auto".equals(text) ? auto.getAsInt() : within(Integer.parseInt(text), min, max));
     }
 
     /** One of an enum's names in lower case. */

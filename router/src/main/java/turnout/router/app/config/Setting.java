@@ -9,10 +9,14 @@ package turnout.router.app.config;
 public record Setting(String key, String value, String origin, String reason) {
 
     static Setting of(Value<?> value) {
-        return new Setting(value.key().path(), value.text(), value.origin(), value.key().reason());
+        return new Setting(
+                value.key().path(),
+                value.text(),
+                value.origin().toString(),
+                value.key().reason());
     }
 
     public boolean isDefault() {
-        return origin.equals(ConfigurationReader.DEFAULT);
+        return origin.equals(Origin.DEFAULT.source());
     }
 }

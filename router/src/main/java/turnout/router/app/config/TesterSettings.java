@@ -13,7 +13,6 @@ import java.util.List;
 public record TesterSettings(List<InetAddress> peers, Path tokenFile) {
 
     static TesterSettings of(Values values) {
-        return new TesterSettings(
-                values.get(Keys.GATEWAY_TESTERS_PEERS), values.get(Keys.GATEWAY_TESTERS_TOKEN_FILE));
+        return new TesterSettings(values.get(Keys.GATEWAY_TESTERS_PEERS), values.get(Keys.GATEWAY_TESTERS_TOKEN_FILE));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -41,11 +42,11 @@ final class YamlFile {
         try {
             reader.document(Files.readString(file));
         } catch (NoSuchFileException e) {
-            problems.add(new Problem(reader.name, "there is no such file"));
+            problems.add(new Problem(Origin.of(reader.name), "there is no such file"));
         } catch (CharacterCodingException e) {
-            problems.add(new Problem(reader.name, "is not UTF-8"));
+            problems.add(new Problem(Origin.of(reader.name), "is not UTF-8"));
         } catch (IOException e) {
-            problems.add(new Problem(reader.name, "cannot be read: " + e.getMessage()));
+            problems.add(new Problem(Origin.of(reader.name), "cannot be read: " + e.getMessage()));
         }
         return reader.assignments;
     }
@@ -57,29 +58,28 @@ final class YamlFile {
             root.ifPresent(node -> {
                 if (node instanceof MappingNode mapping) {
                     group("", mapping);
-                } else if (!(node instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
+                } else if (!(node instanceof ScalarNode scalar
+                        && scalar.getValue().isEmpty())) {
                     problem(node, "the file holds no groups (expected: gateway:, engines:, …)");
                 }
             });
         } catch (MarkedYamlEngineException e) {
-            String where = e.getProblemMark()
-                    .map(mark -> name + ":" + (mark.getLine() + 1))
-                    .orElse(name);
+            Origin where = e.getProblemMark().map(this::at).orElse(Origin.of(name));
             problems.add(new Problem(where, "is not YAML: " + e.getProblem()));
         } catch (YamlEngineException e) {
-            problems.add(new Problem(name, "is not YAML: " + e.getMessage()));
+            problems.add(new Problem(Origin.of(name), "is not YAML: " + e.getMessage()));
         }
     }
 
     private void group(String prefix, MappingNode mapping) {
-        Map<String, String> seen = new HashMap<>();
+        Map<String, Origin> seen = new HashMap<>();
         for (NodeTuple entry : mapping.getValue()) {
             if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                 problem(entry.getKeyNode(), "a key has to be a text");
                 continue;
             }
             String path = prefix + key.getValue();
-            String earlier = seen.putIfAbsent(path, where(key));
+            Origin earlier = seen.putIfAbsent(path, where(key));
             if (earlier != null) {
                 problem(key, path + " is set twice (first at " + earlier + ")");
             } else {
@@ -120,16 +120,18 @@ final class YamlFile {
     }
 
     private static boolean isNull(ScalarNode scalar) {
-        return scalar.getValue().isEmpty()
-                || "~".equals(scalar.getValue())
-                || "null".equals(scalar.getValue());
+        return scalar.getValue().isEmpty() || "~".equals(scalar.getValue()) || "null".equals(scalar.getValue());
     }
 
     private void problem(Node node, String sentence) {
         problems.add(new Problem(where(node), sentence));
     }
 
-    private String where(Node node) {
-        return node.getStartMark().map(mark -> name + ":" + (mark.getLine() + 1)).orElse(name);
+    private Origin where(Node node) {
+        return node.getStartMark().map(this::at).orElse(Origin.of(name));
+    }
+
+    private Origin at(Mark mark) {
+        return new Origin(name, mark.getLine() + 1);
     }
 }
