@@ -1,0 +1,1 @@
+"""Addresses: destinations as text of one network, both ways."""

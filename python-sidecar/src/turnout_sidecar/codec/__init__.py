@@ -1,0 +1,1 @@
+"""Bytes to values and back: the wire forms of Bitcoin. Nothing here knows a rule of an operation, or gRPC."""

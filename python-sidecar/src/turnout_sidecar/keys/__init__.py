@@ -1,0 +1,1 @@
+"""Hierarchical keys and mnemonics. What is secret here goes into no message, log or cache."""
