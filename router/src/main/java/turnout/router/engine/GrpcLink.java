@@ -1,0 +1,113 @@
+package turnout.router.engine;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import turnout.router.engine.supervise.PythonTargets;
+import turnout.router.engine.supervise.SidecarAddress;
+
+/**
+ * One event loop's connections to all workers of the sidecar. Everything runs on that loop, so a call never changes
+ * threads on its way to PYTHON.
+ */
+public final class GrpcLink {
+
+    private final EventLoop loop;
+    private final PythonTargets targets;
+    private final long outAfterNanos;
+    private final ByteBuf scratch = UnaryExchange.newScratch();
+    private final ReplyHead replyHead = new ReplyHead(UnaryExchange.newScratch());
+    private List<WorkerLink> workers = List.of();
+    private int turn;
+    private volatile boolean reachable;
+
+    private GrpcLink(EventLoop loop, Duration outAfter, PythonTargets targets) {
+        this.loop = loop;
+        this.targets = targets;
+        this.outAfterNanos = outAfter.toNanos();
+    }
+
+    /** A link that follows the targets as they come and go. */
+    public static GrpcLink start(EventLoop loop, Duration heartbeatEvery, Duration outAfter, PythonTargets targets) {
+        GrpcLink link = new GrpcLink(loop, outAfter, targets);
+        long nanos = heartbeatEvery.toNanos();
+        loop.scheduleWithFixedDelay(link::heartbeat, nanos, nanos, TimeUnit.NANOSECONDS);
+        targets.onChange(link::follow);
+        return link;
+    }
+
+    private void follow(List<SidecarAddress> addresses) {
+        loop.execute(() -> {
+            List<WorkerLink> next = new ArrayList<>();
+            for (SidecarAddress address : addresses) {
+                WorkerLink worker = workers.stream()
+                        .filter(known -> known.reaches(address))
+                        .findFirst()
+                        .orElseGet(() -> WorkerLink.connect(this, address));
+                worker.use(address.inUse());
+                next.add(worker);
+            }
+            for (WorkerLink worker : workers) {
+                if (!next.contains(worker)) {
+                    worker.retire();
+                }
+            }
+            workers = List.copyOf(next);
+            changed();
+        });
+    }
+
+    /** The least busy connection that can take a call, or null. On the loop. */
+    public @Nullable SidecarConnection pick() {
+        SidecarConnection best = null;
+        // Begins at another worker each time, so that idle workers share what is left of a tie.
+        int first = turn++ & 0x7fff_ffff;
+        for (int i = 0; i < workers.size(); i++) {
+            best = SidecarConnection.leastBusy(best, workers.get((first + i) % workers.size()).usable());
+        }
+        return best;
+    }
+
+    /** Whether some worker can take a call from this loop. Any thread. */
+    public boolean reachable() {
+        return reachable;
+    }
+
+    /** Closes every connection. Any thread. */
+    public void close() {
+        follow(List.of());
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Empty scratch space, valid until the next time it is asked for. */
+    ByteBuf scratch() {
+        return scratch.clear();
+    }
+
+    ReplyHead replyHead() {
+        return replyHead;
+    }
+
+    /** Some connection came or went. */
+    void changed() {
+        boolean now = false;
+        for (WorkerLink worker : workers) {
+            now |= worker.usable() != null;
+        }
+        reachable = now;
+    }
+
+    private void heartbeat() {
+        long now = System.nanoTime();
+        for (WorkerLink worker : workers) {
+            worker.heartbeat(now, outAfterNanos, targets);
+        }
+    }
+}
