@@ -1,0 +1,4 @@
+package turnout.nativeimpl.chain;
+
+/** The best block that an answer was computed at. */
+record Tip(String hash, int height) {}
