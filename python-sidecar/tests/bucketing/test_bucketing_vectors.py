@@ -6,11 +6,8 @@ Run as a program (``python tests/bucketing/test_bucketing_vectors.py``) it write
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Final
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from reference_bucketing import bucket, integer_key, is_native, murmur3_x86_32, vectors
 
