@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import turnout.rollout.flags.FlagRefused.Kind;
@@ -146,9 +147,9 @@ public final class FileFlagStore implements FlagStore {
     }
 
     @Override
-    public synchronized List<AuditRecord> audit(int limit) throws FlagRefused {
+    public List<AuditRecord> audit(Predicate<AuditRecord> wanted, int limit) throws FlagRefused {
         try {
-            return AuditLog.show(auditFile, line -> true, limit);
+            return AuditLog.show(auditFile, wanted, limit);
         } catch (IOException unreadable) {
             throw new FlagRefused(Kind.STORE, "The audit log cannot be read: " + unreadable.getMessage(), unreadable);
         }

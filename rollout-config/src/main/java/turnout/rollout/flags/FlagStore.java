@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What operators set, and the only way to change it. Safe for use by many threads; changes happen one after the other.
@@ -49,11 +50,11 @@ public interface FlagStore extends AutoCloseable {
     void onChange(Consumer<Flags> listener);
 
     /**
-     * The newest audit records, newest first.
+     * The newest audit records that are wanted, newest first. Reads the disk, and waits for no change.
      *
      * @throws FlagRefused of kind STORE when the log cannot be read
      */
-    List<AuditRecord> audit(int limit) throws FlagRefused;
+    List<AuditRecord> audit(Predicate<AuditRecord> wanted, int limit) throws FlagRefused;
 
     /** Tries to write what is not yet written, and lets go of the files. */
     @Override

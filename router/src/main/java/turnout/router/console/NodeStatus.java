@@ -1,0 +1,18 @@
+package turnout.router.console;
+
+import java.util.List;
+import java.util.SortedMap;
+import turnout.rollout.flags.Share;
+
+/**
+ * What one gateway runs at this moment, as opposed to what operators set.
+ *
+ * @param routeRev revision of the routing table in force
+ * @param shares the share of NATIVE in force, by component
+ */
+public record NodeStatus(
+        String name, String version, long routeRev, SortedMap<String, Share> shares, List<Worker> workers) {
+
+    /** One process of the Python sidecar. */
+    public record Worker(String name, long pid, boolean up) {}
+}

@@ -1,0 +1,22 @@
+package turnout.router.console;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import turnout.rollout.flags.FlagStore;
+import turnout.router.observe.Score;
+
+/**
+ * Where the ops server gets what it shows. Each is asked on an HTTP thread, at each request, and must answer without
+ * waiting for a call.
+ *
+ * @param flags the only thing here that is also changed
+ * @param ready whether calls are answered; what {@code /readyz} says
+ */
+public record OpsSources(
+        FlagStore flags,
+        Supplier<List<Score>> scores,
+        Supplier<NodeStatus> node,
+        PrometheusRegistry metrics,
+        BooleanSupplier ready) {}
