@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import turnout.router.app.config.Configuration;
 import turnout.router.app.config.ConfigurationException;
 import turnout.router.app.config.ConfigurationReader;
@@ -13,6 +15,9 @@ import turnout.router.app.config.Places;
 
 /** The options of every command that reads the configuration. */
 final class ConfigurationOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--config",
@@ -28,10 +33,11 @@ final class ConfigurationOptions {
 
     /** @throws CommandFailure 78 with one line for each thing that is wrong */
     Configuration read() throws CommandFailure {
-        Places places = Installation.places();
+        Turnout turnout = (Turnout) command.root().userObject();
+        Places places = turnout.places();
         Path chosen = file == null ? shown(places.installation().resolve("rollout-config/turnout.yaml")) : file;
         try {
-            return ConfigurationReader.read(places, Optional.of(chosen), System.getenv(), values);
+            return ConfigurationReader.read(places, Optional.of(chosen), turnout.environment(), values);
         } catch (ConfigurationException e) {
             throw new CommandFailure(Exit.CONFIGURATION, String.valueOf(e.getMessage()));
         }

@@ -23,9 +23,14 @@ final class DownCommand implements Callable<Integer> {
             description = "How long to wait before the process is killed (default: ${DEFAULT-VALUE}).")
     private long waitSeconds;
 
+    private final Path var;
+
+    DownCommand(Path var) {
+        this.var = var;
+    }
+
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        Path var = Installation.places().var();
         Optional<RunFile> running = RunFile.find(var);
         Optional<ProcessHandle> process = running.flatMap(file -> ProcessHandle.of(file.pid()));
         if (process.isEmpty()) {

@@ -1,5 +1,6 @@
 package turnout.router.app.cli;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,9 +17,15 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
+    private final Path var;
+
+    StatusCommand(Path var) {
+        this.var = var;
+    }
+
     @Override
     public Integer call() throws CommandFailure {
-        Optional<RunFile> running = RunFile.find(Installation.places().var());
+        Optional<RunFile> running = RunFile.find(var);
         if (running.isEmpty()) {
             throw new CommandFailure(Exit.NOT_REACHABLE, "nothing is running (./turnout up starts it)");
         }
@@ -34,34 +41,53 @@ final class StatusCommand implements Callable<Integer> {
             all.set("histograms", histograms);
             System.out.println(OpsApi.JSON.writeValueAsString(all));
         } else {
-            print(running.get(), flags, histograms);
+            print(running.get(), flags, nodes, histograms);
         }
         return Exit.DONE;
     }
 
-    private static void print(RunFile running, JsonNode flags, JsonNode histograms) {
-        Table processes = new Table("process", "pid", "at");
-        processes.row("gateway", Long.toString(running.pid()), running.gateway() + ", ops " + running.ops());
-        running.sidecars()
-                .forEach(sidecar -> processes.row("sidecar", Long.toString(sidecar.pid()), "unix:" + sidecar.socket()));
-        processes.row("node", "-", running.node());
-        processes.print(System.out);
-
+    private static void print(RunFile running, JsonNode flags, JsonNode nodes, JsonNode histograms) {
+        processes(running, nodes).print(System.out);
         System.out.println();
         if (!flags.path("nativeAllowed").asBoolean()) {
             System.out.println("NATIVE is not allowed: every call goes to PYTHON");
         }
-        Table shares = new Table("component", "percent", "shadow", "rev");
+        shares(flags, nodes).print(System.out);
+        System.out.println();
+        calls(histograms).print(System.out);
+    }
+
+    private static Table processes(RunFile running, JsonNode nodes) {
+        Table processes = new Table("process", "pid", "state", "at");
+        processes.row("gateway", Long.toString(running.pid()), "up", running.gateway() + ", ops " + running.ops());
+        for (RunFile.Sidecar sidecar : running.sidecars()) {
+            boolean up = nodes.path("nodes")
+                    .valueStream()
+                    .flatMap(node -> node.path("workers").valueStream())
+                    .anyMatch(worker -> worker.path("pid").asLong() == sidecar.pid()
+                            && worker.path("up").asBoolean());
+            processes.row("sidecar", Long.toString(sidecar.pid()), up ? "up" : "down", "unix:" + sidecar.socket());
+        }
+        processes.row("node", "-", "-", running.node());
+        return processes;
+    }
+
+    /** What operators set, beside what the gateway runs. */
+    private static Table shares(JsonNode flags, JsonNode nodes) {
+        Table shares = new Table("component", "percent", "in force", "shadow", "rev");
         for (JsonNode flag : flags.path("flags")) {
+            String component = flag.path("component").asString();
             shares.row(
-                    flag.path("component").asString(),
+                    component,
                     flag.path("percent").asString(),
+                    nodes.path("nodes").path(0).path("shares").path(component).asString("-"),
                     flag.path("shadow").asString(),
                     flag.path("rev").asString());
         }
-        shares.print(System.out);
+        return shares;
+    }
 
-        System.out.println();
+    private static Table calls(JsonNode histograms) {
         Table calls = new Table("operation", "engine", "role", "outcome", "calls", "p50 ms", "p99 ms", "p99.9 ms");
         for (JsonNode histogram : histograms.path("histograms")) {
             calls.row(
@@ -74,11 +100,11 @@ final class StatusCommand implements Callable<Integer> {
                     millis(histogram.path("p99")),
                     millis(histogram.path("p999")));
         }
-        calls.print(System.out);
+        return calls;
     }
 
-    /** The API speaks seconds. */
+    /** The API speaks seconds; failed calls have no percentiles. */
     private static String millis(JsonNode seconds) {
-        return String.format(Locale.ROOT, "%.3f", seconds.asDouble() * 1e3);
+        return seconds.isNumber() ? String.format(Locale.ROOT, "%.3f", seconds.asDouble() * 1e3) : "-";
     }
 }

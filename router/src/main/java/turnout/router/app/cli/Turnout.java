@@ -1,10 +1,12 @@
 package turnout.router.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
+import turnout.router.app.config.Places;
 
 /** The commands behind {@code ./turnout}. */
 @Command(
@@ -27,18 +29,32 @@ public final class Turnout {
         "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 69 not reachable, 78 wrong configuration."
     };
 
-    private Turnout() {}
+    private final Places places;
+    private final Map<String, String> environment;
+
+    private Turnout(Places places, Map<String, String> environment) {
+        this.places = places;
+        this.environment = environment;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
 
     /** @return the exit code; an {@code up} that works returns when it was stopped */
     public static int run(Assembly assembly, String... arguments) {
-        return commandLine(assembly).execute(arguments);
+        return commandLine(assembly, Installation.places(), System.getenv()).execute(arguments);
     }
 
-    static CommandLine commandLine(Assembly assembly) {
-        CommandLine commandLine = new CommandLine(new Turnout())
+    static CommandLine commandLine(Assembly assembly, Places places, Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new Turnout(places, environment))
                 .addSubcommand(new UpCommand(assembly))
-                .addSubcommand(new DownCommand())
-                .addSubcommand(new StatusCommand())
+                .addSubcommand(new DownCommand(places.var()))
+                .addSubcommand(new StatusCommand(places.var()))
                 .addSubcommand(new FlagCommand())
                 .addSubcommand(new ExplainCommand(assembly))
                 .addSubcommand(new ConfigCommand())
