@@ -18,7 +18,7 @@ final class BlockTally {
     private volatile long[] latencies;
     private volatile Optional<Percentiles> percentiles = Optional.empty();
 
-    /** @param calls how many latencies they are of */
+    /** Of the {@code calls} latencies that a block measured; nanoseconds. */
     record Percentiles(int calls, long p50, long p99) {}
 
     BlockTally(ArmTally arm, int expected) {

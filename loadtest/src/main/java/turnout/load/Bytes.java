@@ -13,7 +13,7 @@ public final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
 
     private Bytes() {}
 
-    /** @param fullName {@code package.Service/Method} */
+    /** A method of that kind; {@code fullName} is {@code package.Service/Method}. */
     public static MethodDescriptor<byte[], byte[]> method(String fullName, MethodDescriptor.MethodType type) {
         return MethodDescriptor.newBuilder(MARSHALLER, MARSHALLER)
                 .setFullMethodName(fullName)

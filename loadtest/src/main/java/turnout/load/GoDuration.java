@@ -20,7 +20,7 @@ public final class GoDuration implements ITypeConverter<Duration> {
             nanos += Double.parseDouble(part.group(1)) * nanos(part.group(2));
             end = part.end();
         }
-        if (text.isEmpty() || end < text.length() || nanos > Long.MAX_VALUE / 4) {
+        if (text.isEmpty() || end < text.length() || nanos > Long.MAX_VALUE / 4.0) {
             throw new TypeConversionException("\"" + text + "\" is not a duration (expected: 250ms, 20s, 1m30s, …)");
         }
         return Duration.ofNanos((long) nanos);

@@ -30,7 +30,7 @@ final class MethodLookup {
             return reflection
                     .filesOf(service)
                     .flatMap(files -> in(files, service, method))
-                    .orElseThrow(() -> unknown(call, service, method, reflection));
+                    .orElseThrow(() -> unknown(call, service, reflection));
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
                 throw new RefusedException(
@@ -50,7 +50,7 @@ final class MethodLookup {
                 .findFirst();
     }
 
-    private static RefusedException unknown(String call, String service, String method, Reflection reflection) {
+    private static RefusedException unknown(String call, String service, Reflection reflection) {
         List<String> known;
         try {
             known = reflection.filesOf(service).stream()

@@ -111,6 +111,7 @@ final class TextReport {
         line(line.append(String.format("%16s", last)).toString());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // Would need Error Prone's annotations at run time.
     private void line(String format, Object... values) {
         out.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
     }

@@ -1,6 +1,7 @@
 package turnout.load.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class EchoConnection implements AutoCloseable {
     EchoConnection(int port, int streams, List<String> keys) throws IOException {
         this.keys = keys;
         this.waiting = streams;
-        channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+        channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         out.put(PREFACE).put(EchoRequests.frameHeader(0, (byte) 4, (byte) 0));

@@ -13,6 +13,7 @@ import turnout.bench.v1.EchoRequest;
  * @param later HEADERS of those after it
  * @param data DATA with END_STREAM, one for each key, sent in turn
  */
+@SuppressWarnings("ArrayRecordComponent") // Read by their one owner, never compared.
 record EchoRequests(byte[] first, byte[] later, List<byte[]> data) {
 
     /** Of the serialized request and reply. */

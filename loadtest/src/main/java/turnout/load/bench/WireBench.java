@@ -55,7 +55,7 @@ public final class WireBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "150000",
+            defaultValue = "400000",
             description = "Calls to each peer before its first round (default: ${DEFAULT-VALUE}).")
     long warmUp;
 

@@ -42,7 +42,7 @@ public final class SelfTest {
 
     private SelfTest() {}
 
-    /** @param p99Millis as the sender under test saw it */
+    /** What the sender under test saw. */
     public record Verdict(double p99Millis, long calls, long failed) {
 
         public boolean passed() {

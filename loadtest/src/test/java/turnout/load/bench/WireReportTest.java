@@ -1,0 +1,53 @@
+package turnout.load.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WireReportTest {
+
+    private static final ClosedLoop.Shape SHAPE = new ClosedLoop.Shape(4, 32);
+
+    @Test
+    void holdsTheGatewayToItsPartOfHaproxy() {
+        assertThat(report(row(WireBench.HAPROXY, 10), row(WireBench.BY_KEY, 4.0), row(WireBench.AT_ZERO, 3.0))
+                        .holds())
+                .isTrue();
+        assertThat(report(row(WireBench.HAPROXY, 10), row(WireBench.BY_KEY, 4.1), row(WireBench.AT_ZERO, 3.0))
+                        .holds())
+                .isFalse();
+        assertThat(report(row(WireBench.HAPROXY, 10), row(WireBench.BY_KEY, 4.0), row(WireBench.AT_ZERO, 3.1))
+                        .holds())
+                .isFalse();
+    }
+
+    @Test
+    void comparesWithTheForwarderWhereThereIsNoHaproxy() {
+        WireReport report = report(row("byte forwarder (Java NIO)", 2), row(WireBench.BY_KEY, 7.2));
+
+        assertThat(report.holds()).isFalse();
+        assertThat(report.text()).contains("3.600 of byte forwarder (Java NIO), at most 3.5: DOES NOT HOLD");
+    }
+
+    @Test
+    void takesTheMedianOfTheRounds() {
+        Row row = new Row("x", SHAPE, List.of(9.0, 1.0, 2.0), List.of(1.0, 2.0, 3.0), 0);
+
+        assertThat(row.medianMicros()).isEqualTo(2.0);
+    }
+
+    @Test
+    void namesWhatIsNotInstalled() {
+        assertThat(new WireReport(List.of(row("byte forwarder (Java NIO)", 2)), List.of("nginx")).text())
+                .contains("nginx is not on PATH: left out");
+    }
+
+    private static WireReport report(Row... rows) {
+        return new WireReport(List.of(rows), List.of());
+    }
+
+    private static Row row(String peer, double micros) {
+        return new Row(peer, SHAPE, List.of(micros), List.of(1_000.0), 0);
+    }
+}

@@ -1,0 +1,91 @@
+package turnout.load.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import turnout.bench.v1.EchoRequest;
+
+class WireTest {
+
+    private static final ClosedLoop.Shape SHAPE = new ClosedLoop.Shape(4, 32);
+    private static final List<String> KEYS = List.of("key-0001", "key-0002");
+
+    @Test
+    void echoesEveryCallDirectly() throws Exception {
+        try (EchoServer echo = EchoServer.start()) {
+            assertThat(run(echo.port()).calls()).isGreaterThanOrEqualTo(5_000);
+        }
+    }
+
+    @Test
+    void echoesEveryCallThroughTheGrpcProxy() throws Exception {
+        try (EchoServer echo = EchoServer.start();
+                GrpcProxy proxy = GrpcProxy.start("127.0.0.1", echo.port())) {
+            assertThat(run(proxy.port()).calls()).isGreaterThanOrEqualTo(5_000);
+        }
+    }
+
+    @Test
+    void echoesEveryCallThroughTheByteForwarder() throws Exception {
+        try (EchoServer echo = EchoServer.start();
+                ByteForwarder forwarder = ByteForwarder.start("127.0.0.1", echo.port())) {
+            assertThat(run(forwarder.port()).calls()).isGreaterThanOrEqualTo(5_000);
+        }
+    }
+
+    @Test
+    void failsWhenTheProxyAnswersWithErrors() throws Exception {
+        Server refusing = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .build()
+                .start();
+        try {
+            assertThatThrownBy(() -> run(refusing.getPort()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("calls failed");
+        } finally {
+            refusing.shutdownNow();
+        }
+    }
+
+    @Test
+    void measuresAlsoWithoutADynamicTable() {
+        EchoRequests requests = EchoRequests.create(KEYS, 0);
+
+        assertThat(requests.first()[9]).isEqualTo((byte) 0x20);
+        assertThat(requests.later().length).isEqualTo(requests.first().length - 1);
+        assertThat(EchoRequests.create(KEYS, 4_096).later().length).isEqualTo(9 + 8);
+    }
+
+    @Test
+    void sendsMessagesOfTheSizeThatItSays() throws Exception {
+        byte[] message = EchoRequests.message("key-0001");
+
+        assertThat(message).hasSize(EchoRequests.MESSAGE_BYTES);
+        assertThat(EchoRequest.parseFrom(message).getKey()).isEqualTo("key-0001");
+    }
+
+    @Test
+    void readsTheCpuThatAProcessUsed() {
+        ProcessCost self = new ProcessCost(ProcessHandle.current().pid());
+        long before = self.cpuNanos();
+
+        long burnt = 0;
+        while (self.cpuNanos() - before < 5_000_000) {
+            burnt++;
+        }
+
+        assertThat(burnt).isPositive();
+        assertThat(self.residentBytes()).isGreaterThan(10_000_000);
+    }
+
+    private static ClosedLoop.Measured run(int port) throws IOException {
+        return ClosedLoop.run(port, SHAPE, KEYS, 100, 5_000, () -> 0);
+    }
+}
