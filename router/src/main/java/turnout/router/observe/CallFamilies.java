@@ -58,7 +58,7 @@ final class CallFamilies implements MultiCollector {
     }
 
     /** The gRPC status in lower case: {@code ok}, {@code invalid_argument}. */
-    private static String outcome(int status) {
+    static String outcome(int status) {
         return Status.fromCodeValue(status).getCode().name().toLowerCase(Locale.ROOT);
     }
 }
