@@ -5,11 +5,19 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
-Log = structlog.typing.FilteringBoundLogger
+
+class Log(Protocol):
+    """Writes one line: an event and its fields."""
+
+    def info(self, event: str, **fields: Any) -> Any:
+        """A change of state."""
+
+    def error(self, event: str, **fields: Any) -> Any:
+        """A fault of ours."""
 
 
 def open_log(**context: Any) -> Log:

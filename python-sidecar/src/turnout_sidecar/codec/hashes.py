@@ -7,13 +7,16 @@ from hashlib import new, sha256
 try:
     new("ripemd160")
 except ValueError:  # an OpenSSL without its legacy provider
-    from bitcoin.core.contrib.ripemd160 import ripemd160
+    from bitcoin.core.contrib.ripemd160 import ripemd160 as _ripemd160
 else:
 
-    def ripemd160(data: bytes) -> bytes:
-        """RIPEMD-160, 20 bytes."""
-        digest: bytes = new("ripemd160", data).digest()
-        return digest
+    def _ripemd160(data: bytes) -> bytes:
+        return new("ripemd160", data).digest()
+
+
+def ripemd160(data: bytes) -> bytes:
+    """RIPEMD-160, 20 bytes."""
+    return bytes(_ripemd160(data))
 
 
 def hash256(data: bytes) -> bytes:
