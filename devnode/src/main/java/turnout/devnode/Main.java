@@ -2,11 +2,13 @@ package turnout.devnode;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ public final class Main implements Callable<Integer> {
             description = "Where to answer; port 0 takes a free one (default: ${DEFAULT-VALUE}).",
             defaultValue = "127.0.0.1:18443",
             converter = ListenAddress.class)
-    private InetSocketAddress listen = new InetSocketAddress("127.0.0.1", 18443);
+    private InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 18443);
 
     @Option(
             names = "--data",
@@ -91,6 +93,6 @@ public final class Main implements Callable<Integer> {
     }
 
     private CommandSpec spec() {
-        return java.util.Objects.requireNonNull(spec);
+        return Objects.requireNonNull(spec);
     }
 }

@@ -32,7 +32,11 @@ public final class RunningNode implements AutoCloseable {
     // Pays to nobody: the hash of a key that no one has. What is mined by the clock is not to be spent.
     private static final Slice UNATTENDED = OutputScript.witness(0, Slice.of(new byte[20]));
 
-    /** @param blockEvery empty where blocks come on request only */
+    /**
+     * Where it answers and keeps its files.
+     *
+     * @param blockEvery empty where blocks come on request only
+     */
     public record Settings(InetSocketAddress listen, Path data, Optional<Duration> blockEvery) {}
 
     private final HttpServer server;
@@ -62,14 +66,23 @@ public final class RunningNode implements AutoCloseable {
      */
     public static RunningNode start(List<Block> blocks, Settings settings, InstantSource clock, SecureRandom random)
             throws IOException {
-        Files.createDirectories(settings.data());
-        BlockStore store = BlockStore.open(settings.data().resolve("blocks.dat"));
-        Node node = Node.start(blocks, store, clock);
+        // The address first: a second node must not touch the cookie and blocks of one that runs.
+        HttpServer server = HttpServer.bind(settings.listen());
+        try {
+            Files.createDirectories(settings.data());
+            BlockStore store = BlockStore.open(settings.data().resolve("blocks.dat"));
+            return serve(server, store, Node.start(blocks, store, clock), settings, random);
+        } catch (IOException | RuntimeException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    private static RunningNode serve(
+            HttpServer server, BlockStore store, Node node, Settings settings, SecureRandom random) throws IOException {
         CountDownLatch stopping = new CountDownLatch(1);
         Cookie cookie = Cookie.create(settings.data(), random);
-        HttpServer server =
-                HttpServer.bind(settings.listen(), new RpcService(AllCalls.of(node, stopping::countDown)), cookie);
-        server.serve();
+        server.serve(new RpcService(AllCalls.of(node, stopping::countDown)), cookie);
         ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("miner").factory());
         settings.blockEvery().ifPresent(every -> mineEvery(every, node, clockwork));
@@ -78,7 +91,7 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private static void mineEvery(Duration every, Node node, ScheduledExecutorService clockwork) {
-        clockwork.scheduleAtFixedRate(
+        var _ = clockwork.scheduleAtFixedRate(
                 () -> {
                     try {
                         node.mine(UNATTENDED);

@@ -11,7 +11,11 @@ import turnout.devnode.rpc.MethodTable;
 public final class AllCalls {
     private AllCalls() {}
 
-    /** @param stop begins the end of the process and returns at once */
+    /**
+     * The table that the RPC answers from.
+     *
+     * @param stop begins the end of the process and returns at once
+     */
     public static MethodTable of(Node node, Runnable stop) {
         ScriptJson scripts = new ScriptJson();
         TransactionJson transactions = new TransactionJson(scripts);

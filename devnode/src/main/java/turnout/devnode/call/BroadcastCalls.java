@@ -16,7 +16,7 @@ import turnout.devnode.node.NodeState;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.Numbers;
 import turnout.devnode.rpc.RpcError;
 import turnout.nativeimpl.codec.RawOutput;
@@ -42,14 +42,14 @@ final class BroadcastCalls {
                         CATEGORY,
                         "sendrawtransaction",
                         List.of(
-                                required("hexstring", Type.TEXT),
-                                optional("maxfeerate", Type.ANY),
-                                optional("maxburnamount", Type.ANY)),
+                                required("hexstring", ParameterType.TEXT),
+                                optional("maxfeerate", ParameterType.ANY),
+                                optional("maxburnamount", ParameterType.ANY)),
                         this::send),
                 new Method(
                         CATEGORY,
                         "testmempoolaccept",
-                        List.of(required("rawtxs", Type.ARRAY), optional("maxfeerate", Type.ANY)),
+                        List.of(required("rawtxs", ParameterType.ARRAY), optional("maxfeerate", ParameterType.ANY)),
                         this::test));
     }
 

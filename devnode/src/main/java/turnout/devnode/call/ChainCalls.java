@@ -14,7 +14,7 @@ import turnout.devnode.node.NodeState;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.Numbers;
 import turnout.devnode.rpc.RpcError;
 
@@ -49,24 +49,27 @@ final class ChainCalls {
                         List.of(),
                         arguments -> Json.text(chain().tip().hash())),
                 new Method(CATEGORY, "getblockcount", List.of(), arguments -> Json.number(chain().height())),
-                new Method(CATEGORY, "getblockhash", List.of(required("height", Type.NUMBER)), this::blockHash),
+                new Method(
+                        CATEGORY, "getblockhash", List.of(required("height", ParameterType.NUMBER)), this::blockHash),
                 new Method(
                         CATEGORY,
                         "getblockheader",
-                        List.of(required("blockhash", Type.TEXT), optional("verbose", Type.BOOL)),
+                        List.of(required("blockhash", ParameterType.TEXT), optional("verbose", ParameterType.BOOL)),
                         this::blockHeader),
                 new Method(
                         CATEGORY,
                         "getblock",
-                        List.of(required("blockhash", Type.TEXT), optional("verbosity|verbose", Type.ANY)),
+                        List.of(
+                                required("blockhash", ParameterType.TEXT),
+                                optional("verbosity|verbose", ParameterType.ANY)),
                         this::block),
                 new Method(
                         CATEGORY,
                         "gettxout",
                         List.of(
-                                required("txid", Type.TEXT),
-                                required("n", Type.NUMBER),
-                                optional("include_mempool", Type.BOOL)),
+                                required("txid", ParameterType.TEXT),
+                                required("n", ParameterType.NUMBER),
+                                optional("include_mempool", ParameterType.BOOL)),
                         this::output));
     }
 

@@ -10,7 +10,7 @@ import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.Numbers;
 
 /** The process itself and its network, of which there is none. */
@@ -46,7 +46,7 @@ final class ControlCalls {
                 new Method("Network", "getnetworkinfo", List.of(), arguments -> networkInfo()),
                 new Method(CATEGORY, "uptime", List.of(), arguments -> Json.number(node.now() - started)),
                 new Method(CATEGORY, "stop", List.of(), arguments -> stop()),
-                new Method(CATEGORY, "help", List.of(optional("command", Type.TEXT)), this::help));
+                new Method(CATEGORY, "help", List.of(optional("command", ParameterType.TEXT)), this::help));
     }
 
     private Json stop() {

@@ -18,7 +18,7 @@ import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.Numbers;
 import turnout.devnode.rpc.RpcError;
 
@@ -33,7 +33,10 @@ final class FeeCalls {
     private static final int ENOUGH_TRANSACTIONS = 1000;
     private static final Set<String> MODES = Set.of("unset", "economical", "conservative");
 
-    /** @param rate satoshis per 1,000 virtual bytes; 0 where there is no data; @param span blocks back to the oldest */
+    /**
+     * @param rate satoshis per 1,000 virtual bytes; 0 where there is no data
+     * @param span blocks back to the oldest that told something
+     */
     private record Estimate(BlockNode tip, long rate, long span) {}
 
     private final Node node;
@@ -48,7 +51,7 @@ final class FeeCalls {
         return List.of(new Method(
                 "Util",
                 "estimatesmartfee",
-                List.of(required("conf_target", Type.NUMBER), optional("estimate_mode", Type.TEXT)),
+                List.of(required("conf_target", ParameterType.NUMBER), optional("estimate_mode", ParameterType.TEXT)),
                 this::answer));
     }
 

@@ -13,7 +13,7 @@ import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.Numbers;
 import turnout.devnode.rpc.RpcError;
 
@@ -34,11 +34,13 @@ final class MempoolCalls {
     List<Method> methods() {
         return List.of(
                 new Method(CATEGORY, "getmempoolinfo", List.of(), arguments -> info()),
-                new Method(CATEGORY, "getmempoolentry", List.of(required("txid", Type.TEXT)), this::entry),
+                new Method(CATEGORY, "getmempoolentry", List.of(required("txid", ParameterType.TEXT)), this::entry),
                 new Method(
                         CATEGORY,
                         "getrawmempool",
-                        List.of(optional("verbose", Type.BOOL), optional("mempool_sequence", Type.BOOL)),
+                        List.of(
+                                optional("verbose", ParameterType.BOOL),
+                                optional("mempool_sequence", ParameterType.BOOL)),
                         this::all));
     }
 

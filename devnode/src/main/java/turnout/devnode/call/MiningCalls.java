@@ -9,7 +9,7 @@ import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.RpcError;
 import turnout.nativeimpl.codec.AddressReader;
 import turnout.nativeimpl.codec.AddressReading;
@@ -29,9 +29,9 @@ final class MiningCalls {
                 "Mining",
                 "generatetoaddress",
                 List.of(
-                        required("nblocks", Type.NUMBER),
-                        required("address", Type.TEXT),
-                        optional("maxtries", Type.NUMBER)),
+                        required("nblocks", ParameterType.NUMBER),
+                        required("address", ParameterType.TEXT),
+                        optional("maxtries", ParameterType.NUMBER)),
                 this::generate));
     }
 

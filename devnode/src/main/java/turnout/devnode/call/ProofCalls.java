@@ -16,7 +16,7 @@ import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.RpcError;
 import turnout.nativeimpl.codec.Hashes;
 import turnout.nativeimpl.codec.Malformed;
@@ -37,9 +37,9 @@ final class ProofCalls {
                 new Method(
                         CATEGORY,
                         "gettxoutproof",
-                        List.of(required("txids", Type.ARRAY), optional("blockhash", Type.TEXT)),
+                        List.of(required("txids", ParameterType.ARRAY), optional("blockhash", ParameterType.TEXT)),
                         this::prove),
-                new Method(CATEGORY, "verifytxoutproof", List.of(required("proof", Type.TEXT)), this::verify));
+                new Method(CATEGORY, "verifytxoutproof", List.of(required("proof", ParameterType.TEXT)), this::verify));
     }
 
     private Json prove(Arguments arguments) {

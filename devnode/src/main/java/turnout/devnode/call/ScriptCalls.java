@@ -7,7 +7,7 @@ import java.util.Objects;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.nativeimpl.codec.AddressReader;
 import turnout.nativeimpl.codec.AddressReading;
 import turnout.nativeimpl.codec.Chain;
@@ -26,9 +26,13 @@ final class ScriptCalls {
                 new Method(
                         "Rawtransactions",
                         "decodescript",
-                        List.of(required("hexstring", Type.TEXT)),
+                        List.of(required("hexstring", ParameterType.TEXT)),
                         ScriptCalls::decode),
-                new Method("Util", "validateaddress", List.of(required("address", Type.TEXT)), ScriptCalls::validate));
+                new Method(
+                        "Util",
+                        "validateaddress",
+                        List.of(required("address", ParameterType.TEXT)),
+                        ScriptCalls::validate));
     }
 
     private static Json decode(Arguments arguments) {

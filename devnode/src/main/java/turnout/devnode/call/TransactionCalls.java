@@ -15,7 +15,7 @@ import turnout.devnode.node.NodeState;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
-import turnout.devnode.rpc.Method.Type;
+import turnout.devnode.rpc.Method.ParameterType;
 import turnout.devnode.rpc.RpcError;
 import turnout.nativeimpl.codec.Malformed;
 import turnout.nativeimpl.codec.Slice;
@@ -38,14 +38,14 @@ final class TransactionCalls {
                         CATEGORY,
                         "getrawtransaction",
                         List.of(
-                                required("txid", Type.TEXT),
-                                optional("verbosity|verbose", Type.ANY),
-                                optional("blockhash", Type.TEXT)),
+                                required("txid", ParameterType.TEXT),
+                                optional("verbosity|verbose", ParameterType.ANY),
+                                optional("blockhash", ParameterType.TEXT)),
                         this::get),
                 new Method(
                         CATEGORY,
                         "decoderawtransaction",
-                        List.of(required("hexstring", Type.TEXT), optional("iswitness", Type.BOOL)),
+                        List.of(required("hexstring", ParameterType.TEXT), optional("iswitness", ParameterType.BOOL)),
                         this::decode));
     }
 

@@ -35,7 +35,7 @@ final class BlockRules {
             return rejected("time-too-old");
         }
         List<byte[]> leaves =
-                block.transactions().stream().map(tx -> tx.raw().txidBytes()).toList();
+                block.transactions().stream().map(Transaction::txidBytes).toList();
         if (leaves.isEmpty()
                 || !Slice.of(MerkleTree.root(leaves)).equals(block.header().merkleRoot())) {
             return rejected("bad-txnmrklroot");

@@ -24,7 +24,7 @@ public record MerkleProof(RawHeader header, int transactionCount, List<Slice> ha
     /** The proof of those of the block's transactions. */
     public static MerkleProof of(Block block, Set<String> txids) {
         List<byte[]> leaves =
-                block.transactions().stream().map(tx -> tx.raw().txidBytes()).toList();
+                block.transactions().stream().map(Transaction::txidBytes).toList();
         List<Boolean> matches = block.transactions().stream()
                 .map(tx -> txids.contains(tx.txid()))
                 .toList();

@@ -29,11 +29,11 @@ public final class Miner {
         byte[] coinbase = coinbase(height, transactions, Subsidy.at(height) + fees, payTo);
         List<byte[]> leaves = new ArrayList<>();
         try {
-            leaves.add(Transaction.read(Slice.of(coinbase)).raw().txidBytes());
+            leaves.add(Transaction.read(Slice.of(coinbase)).txidBytes());
         } catch (Malformed impossible) {
             throw new IllegalStateException("the miner wrote a coinbase that nobody can read", impossible);
         }
-        transactions.forEach(transaction -> leaves.add(transaction.raw().txidBytes()));
+        transactions.forEach(transaction -> leaves.add(transaction.txidBytes()));
         byte[] header = solve(tip, MerkleTree.root(leaves), Math.max(now, tip.medianTime() + 1));
         WireWriter out = new WireWriter()
                 .bytes(header)

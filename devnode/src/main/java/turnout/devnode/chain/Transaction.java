@@ -13,14 +13,16 @@ import turnout.nativeimpl.codec.TransactionReader;
 /** A transaction with the hashes and outpoints that the node asks for again and again. Immutable. */
 public final class Transaction {
     private final RawTransaction raw;
+    private final Slice txidBytes;
     private final String txid;
     private final String wtxid;
     private final List<Outpoint> spends;
 
     Transaction(RawTransaction raw) {
         this.raw = raw;
-        this.txid = raw.txid();
-        this.wtxid = raw.wtxid();
+        this.txidBytes = Slice.of(raw.txidBytes());
+        this.txid = Hashes.toReversedHex(txidBytes);
+        this.wtxid = raw.hasWitness() ? raw.wtxid() : txid;
         this.spends = raw.isCoinbase()
                 ? List.of()
                 : raw.inputs().stream().map(Transaction::outpoint).toList();
@@ -41,6 +43,11 @@ public final class Transaction {
 
     public String txid() {
         return txid;
+    }
+
+    /** The txid in wire order. */
+    byte[] txidBytes() {
+        return txidBytes.toByteArray();
     }
 
     public String wtxid() {

@@ -93,7 +93,11 @@ public final class TransactionRules {
                 - transaction.outputs().stream().mapToLong(RawOutput::value).sum();
     }
 
-    /** @param time BIP113: the median time of the block before, seconds since 1970 */
+    /**
+     * Whether its lock time has passed.
+     *
+     * @param time BIP113: the median time of the block before, seconds since 1970
+     */
     public static boolean isFinal(Transaction transaction, int height, long time) {
         long lock = transaction.lockTime();
         return lock == 0

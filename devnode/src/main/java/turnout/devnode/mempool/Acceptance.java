@@ -16,7 +16,11 @@ public final class Acceptance {
     /** What became of it. */
     public sealed interface Verdict {}
 
-    /** @param replaces txids that leave the pool for it */
+    /**
+     * It may enter.
+     *
+     * @param replaces txids that leave the pool for it
+     */
     public record Accepted(MempoolEntry entry, Set<String> replaces) implements Verdict {}
 
     public record Refused(Rejection rejection) implements Verdict {}

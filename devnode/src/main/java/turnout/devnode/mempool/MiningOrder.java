@@ -17,7 +17,11 @@ import java.util.Set;
  * searches for the best layout; the two agree on clusters without rival branches, which is nearly all of them.
  */
 public final class MiningOrder {
-    /** @param before weight of the chunks of the same rate that stand before it in its cluster, its own included */
+    /**
+     * Transactions of one cluster that are mined together.
+     *
+     * @param before weight of the chunks of the same rate that stand before it in its cluster, its own included
+     */
     public record Chunk(List<MempoolEntry> entries, long fee, long weight, long before) {
         private boolean paysMoreThan(Chunk other) {
             return fee * other.weight > other.fee * weight;
@@ -30,12 +34,24 @@ public final class MiningOrder {
         }
     }
 
-    private static final Comparator<Chunk> BEST_FIRST = (a, b) -> {
-        int byRate = Long.compare(b.fee * a.weight, a.fee * b.weight);
-        return byRate != 0 ? byRate : Long.compare(a.before, b.before);
-    };
+    private static final Comparator<Chunk> BEST_FIRST = byRate().thenComparingLong(Chunk::before)
+            // Among equals Core looks at the txid in wire order.
+            .thenComparing(
+                    chunk -> reversed(chunk.entries().getFirst().transaction().txid()));
 
     private MiningOrder() {}
+
+    private static Comparator<Chunk> byRate() {
+        return (a, b) -> Long.compare(b.fee * a.weight, a.fee * b.weight);
+    }
+
+    private static String reversed(String txid) {
+        StringBuilder wire = new StringBuilder(txid.length());
+        for (int i = txid.length() - 2; i >= 0; i -= 2) {
+            wire.append(txid, i, i + 2);
+        }
+        return wire.toString();
+    }
 
     /** All chunks of the pool, best first, parents before children. */
     public static List<Chunk> of(Mempool pool) {

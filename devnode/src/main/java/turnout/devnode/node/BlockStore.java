@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,25 +33,42 @@ public final class BlockStore implements AutoCloseable {
         this.found = found;
     }
 
-    /** Opens or makes the file; a last block that was not written whole is cut off. */
+    /**
+     * Opens or makes the file; a last block that was not written whole is cut off.
+     *
+     * @throws IOException also where another node has it open
+     */
     public static BlockStore open(Path path) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (file.tryLock() == null) {
+                throw new IOException(path + " is in use by another node");
+            }
+            return read(path, file);
+        } catch (OverlappingFileLockException ours) {
+            file.close();
+            throw new IOException(path + " is in use by another node of this process", ours);
+        } catch (IOException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    private static BlockStore read(Path path, FileChannel file) throws IOException {
         List<Block> blocks = new ArrayList<>();
         long whole = 0;
-        if (Files.exists(path)) {
-            try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
-                while (true) {
-                    byte[] raw = new byte[in.readInt()];
-                    in.readFully(raw);
-                    blocks.add(Block.read(Slice.of(raw)));
-                    whole += 4L + raw.length;
-                }
-            } catch (EOFException end) {
-                log.debug("event=blocks_read count={}", blocks.size());
-            } catch (Malformed | NegativeArraySizeException damaged) {
-                log.warn("event=blocks_damaged file={} kept={} bytes={}", path, blocks.size(), whole);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+            while (true) {
+                byte[] raw = new byte[in.readInt()];
+                in.readFully(raw);
+                blocks.add(Block.read(Slice.of(raw)));
+                whole += 4L + raw.length;
             }
+        } catch (EOFException end) {
+            log.debug("event=blocks_read count={}", blocks.size());
+        } catch (Malformed | NegativeArraySizeException damaged) {
+            log.warn("event=blocks_damaged file={} kept={} bytes={}", path, blocks.size(), whole);
         }
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         file.truncate(whole);
         file.position(whole);
         return new BlockStore(file, List.copyOf(blocks));

@@ -1,32 +1,26 @@
 package turnout.devnode.rpc;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * What is written back for one HTTP request.
  *
  * @param headers whole header lines, each with its end
  * @param close whether the connection ends with it
  */
-record HttpReply(int status, String headers, byte[] body, boolean close) {
-    static HttpReply json(int status, byte[] body) {
+record HttpReply(int status, String headers, String body, boolean close) {
+    static HttpReply json(int status, String body) {
         return new HttpReply(status, "Content-Type: application/json\r\n", body, false);
     }
 
     static HttpReply empty(int status) {
-        return new HttpReply(status, "", new byte[0], false);
+        return new HttpReply(status, "", "", false);
     }
 
     static HttpReply text(int status, String text) {
-        return new HttpReply(
-                status,
-                "Content-Type: text/html; charset=ISO-8859-1\r\n",
-                text.getBytes(StandardCharsets.ISO_8859_1),
-                false);
+        return new HttpReply(status, "Content-Type: text/html; charset=ISO-8859-1\r\n", text, false);
     }
 
     static HttpReply unauthorized() {
-        return new HttpReply(401, "WWW-Authenticate: Basic realm=\"jsonrpc\"\r\n", new byte[0], false);
+        return new HttpReply(401, "WWW-Authenticate: Basic realm=\"jsonrpc\"\r\n", "", false);
     }
 
     HttpReply thenClose() {

@@ -11,13 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import turnout.nativeimpl.codec.Slice;
 
 /**
  * One HTTP/1.x request, read whole (RFC 9112).
  *
  * @param headers by lower-case name
  */
-record HttpRequest(String method, String path, boolean keepAlive, Map<String, String> headers, byte[] body) {
+record HttpRequest(String method, String path, boolean keepAlive, Map<String, String> headers, Slice body) {
     // Core's MAX_HEADERS_SIZE and MAX_SIZE.
     private static final int MAX_HEAD_BYTES = 8192;
     private static final int MAX_BODY_BYTES = 32 * 1024 * 1024;
@@ -53,7 +54,7 @@ record HttpRequest(String method, String path, boolean keepAlive, Map<String, St
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
-        return Optional.of(new HttpRequest(start[0], start[1], keepAlive, headers, body(in, headers)));
+        return Optional.of(new HttpRequest(start[0], start[1], keepAlive, headers, Slice.of(body(in, headers))));
     }
 
     private static Map<String, String> headers(InputStream in, int[] left) throws IOException {

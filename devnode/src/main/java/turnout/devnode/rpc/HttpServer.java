@@ -30,31 +30,25 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 128;
     // Core's -rpcservertimeout.
     private static final int IDLE_MILLIS = 30_000;
-    // Core's pause after a wrong password.
-    private static final int WRONG_PASSWORD_MILLIS = 250;
 
     private static final int DRAIN_MILLIS = 2_000;
 
     private final ServerSocket listener;
-    private final RpcService service;
-    private final Cookie cookie;
     private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     // Read by every answer until it is written, written by the end: the reply to "stop" must go out first.
     private final ReentrantReadWriteLock answering = new ReentrantReadWriteLock();
 
-    private HttpServer(ServerSocket listener, RpcService service, Cookie cookie) {
+    private HttpServer(ServerSocket listener) {
         this.listener = listener;
-        this.service = service;
-        this.cookie = cookie;
     }
 
     /** Listens, and answers from the moment {@link #serve} is called. Port 0 takes a free one. */
-    public static HttpServer bind(InetSocketAddress address, RpcService service, Cookie cookie) throws IOException {
+    public static HttpServer bind(InetSocketAddress address) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.setReuseAddress(true);
         listener.bind(address, BACKLOG);
-        return new HttpServer(listener, service, cookie);
+        return new HttpServer(listener);
     }
 
     public int port() {
@@ -62,17 +56,17 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Starts accepting, on a thread of its own. */
-    public void serve() {
-        Thread.ofPlatform().name("rpc-accept").start(this::acceptUntilClosed);
+    public void serve(RpcService service, Cookie cookie) {
+        Thread.ofPlatform().name("rpc-accept").start(() -> acceptUntilClosed(new Door(service, cookie)));
     }
 
-    private void acceptUntilClosed() {
+    private void acceptUntilClosed(Door door) {
         while (!listener.isClosed()) {
             try {
                 places.acquire();
                 Socket socket = listener.accept();
                 open.add(socket);
-                Thread.ofVirtual().name("rpc").start(() -> converse(socket));
+                Thread.ofVirtual().name("rpc").start(() -> converse(socket, door));
             } catch (SocketException closed) {
                 return;
             } catch (IOException | InterruptedException failed) {
@@ -82,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void converse(Socket socket) {
+    private void converse(Socket socket, Door door) {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(IDLE_MILLIS);
@@ -90,7 +84,7 @@ public final class HttpServer implements AutoCloseable {
             OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 16 * 1024);
             boolean another = true;
             while (another) {
-                another = exchange(in, out);
+                another = exchange(in, out, door);
             }
         } catch (IOException gone) {
             // The peer left, or was idle: both are its own business.
@@ -101,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private boolean exchange(BufferedInputStream in, OutputStream out) throws IOException {
+    private boolean exchange(BufferedInputStream in, OutputStream out, Door door) throws IOException {
         Optional<HttpRequest> request;
         try {
             request = HttpRequest.read(in, out);
@@ -114,7 +108,7 @@ public final class HttpServer implements AutoCloseable {
         }
         answering.readLock().lock();
         try {
-            HttpReply reply = answer(request.get());
+            HttpReply reply = door.answer(request.get());
             if (!request.get().keepAlive()) {
                 reply = reply.thenClose();
             }
@@ -125,41 +119,14 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private HttpReply answer(HttpRequest request) {
-        // Core also serves /wallet/NAME; there are no wallets here.
-        if (!request.path().equals("/")) {
-            return HttpReply.empty(404);
-        }
-        if (!request.method().equals("POST")) {
-            return HttpReply.text(405, "JSONRPC server handles only POST requests");
-        }
-        String authorization = request.headers().get("authorization");
-        if (authorization == null) {
-            return HttpReply.unauthorized();
-        }
-        if (!cookie.opens(authorization)) {
-            log.warn("event=wrong_password");
-            pause();
-            return HttpReply.unauthorized();
-        }
-        return service.answer(request.body());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(WRONG_PASSWORD_MILLIS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private static void write(OutputStream out, HttpReply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + reply.status() + " " + reply.reason() + "\r\n" + reply.headers()
                 + (reply.close() ? "Connection: close\r\n" : "")
-                + (reply.status() == 204 ? "" : "Content-Length: " + reply.body().length + "\r\n")
+                + (reply.status() == 204 ? "" : "Content-Length: " + body.length + "\r\n")
                 + "\r\n";
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-        out.write(reply.body());
+        out.write(body);
         out.flush();
     }
 

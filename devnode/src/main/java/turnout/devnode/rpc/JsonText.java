@@ -1,6 +1,5 @@
 package turnout.devnode.rpc;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import turnout.nativeimpl.codec.Slice;
 
 /** Reads and writes JSON. Jackson's tree model is not used: it would not keep the text of numbers, and starts slowly. */
 public final class JsonText {
@@ -19,8 +19,9 @@ public final class JsonText {
     private JsonText() {}
 
     /** Empty where the bytes are not exactly one JSON value. */
-    public static Optional<Json> read(byte[] text) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), new ByteArrayInputStream(text))) {
+    public static Optional<Json> read(Slice text) {
+        try (JsonParser parser =
+                FACTORY.createParser(ObjectReadContext.empty(), text.array(), text.offset(), text.length())) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }

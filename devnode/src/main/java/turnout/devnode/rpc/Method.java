@@ -16,7 +16,7 @@ public record Method(String category, String name, List<Parameter> parameters, B
     }
 
     /** What a parameter must be before the body sees it; ANY leaves that to the body. */
-    public enum Type {
+    public enum ParameterType {
         TEXT("string"),
         NUMBER("number"),
         BOOL("bool"),
@@ -25,13 +25,17 @@ public record Method(String category, String name, List<Parameter> parameters, B
 
         final String word;
 
-        Type(String word) {
+        ParameterType(String word) {
             this.word = word;
         }
     }
 
-    /** @param names the name, and after a bar its older name */
-    public record Parameter(String names, Type type, boolean required) {
+    /**
+     * What it may be called with.
+     *
+     * @param names the name, and after a bar its older name
+     */
+    public record Parameter(String names, ParameterType type, boolean required) {
         List<String> allNames() {
             return Arrays.asList(names.split("\\|", -1));
         }
@@ -41,11 +45,11 @@ public record Method(String category, String name, List<Parameter> parameters, B
         }
     }
 
-    public static Parameter required(String names, Type type) {
+    public static Parameter required(String names, ParameterType type) {
         return new Parameter(names, type, true);
     }
 
-    public static Parameter optional(String names, Type type) {
+    public static Parameter optional(String names, ParameterType type) {
         return new Parameter(names, type, false);
     }
 
@@ -58,7 +62,7 @@ public record Method(String category, String name, List<Parameter> parameters, B
                 line.append(" (");
                 end.append(" )");
             }
-            String quote = parameter.type() == Type.TEXT ? "\"" : "";
+            String quote = parameter.type() == ParameterType.TEXT ? "\"" : "";
             line.append(' ').append(quote).append(parameter.firstName()).append(quote);
         }
         return line.append(end).toString();

@@ -75,7 +75,7 @@ public final class MethodTable {
             Method.Parameter parameter = parameters.get(i);
             Json value = i < values.size() ? values.get(i) : Json.NULL;
             boolean leftOut = value instanceof Json.Null && !parameter.required();
-            if (parameter.type() == Method.Type.ANY
+            if (parameter.type() == Method.ParameterType.ANY
                     || leftOut
                     || value.typeName().equals(parameter.type().word)) {
                 continue;

@@ -1,11 +1,11 @@
 package turnout.devnode.rpc;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import turnout.nativeimpl.codec.Slice;
 
 /** From the body of a POST to the status and body of its reply: single requests, batches, notifications. Thread-safe. */
 public final class RpcService {
@@ -18,7 +18,7 @@ public final class RpcService {
         this.methods = methods;
     }
 
-    HttpReply answer(byte[] body) {
+    HttpReply answer(Slice body) {
         Optional<Json> read = JsonText.read(body);
         if (read.isEmpty()) {
             return failure(new RpcError(RpcError.PARSE_ERROR, "Parse error"), RpcRequest.Envelope.UNREAD);
@@ -117,7 +117,7 @@ public final class RpcService {
         return reply;
     }
 
-    private static byte[] line(Json reply) {
-        return (JsonText.write(reply) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static String line(Json reply) {
+        return JsonText.write(reply) + "\n";
     }
 }
