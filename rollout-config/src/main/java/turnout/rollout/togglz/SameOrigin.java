@@ -5,8 +5,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Whether a write comes from a page of this server. Browsers say so in {@code Sec-Fetch-Site} (Fetch Metadata) and
- * {@code Origin} (RFC 6454); a client that sends neither is no browser, and so no other site can have sent it.
+ * Whether a write comes from a page of this server. Browsers say so in {@code Sec-Fetch-Site} (W3C Fetch Metadata), or
+ * where the connection is not one they trust in {@code Origin} (RFC 6454); a client that sends neither is no browser,
+ * and so no other site can have made it send anything.
  */
 public final class SameOrigin {
 
@@ -14,8 +15,8 @@ public final class SameOrigin {
 
     public static boolean holds(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return false;
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none"); // none: typed or from a bookmark
         }
         String origin = request.getHeader("Origin");
         return origin == null || isOwn(origin, String.valueOf(request.getHeader("Host")));

@@ -39,7 +39,8 @@ final class LoginFilter extends HttpFilter {
         response.setHeader("Content-Security-Policy", Page.POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        // not no-referrer, which makes browsers hide the Origin that SameOrigin looks at
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
         if (OPEN.contains(request.getServletPath())) {
             chain.doFilter(request, response);
