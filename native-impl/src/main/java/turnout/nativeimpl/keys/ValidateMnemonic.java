@@ -45,8 +45,8 @@ final class ValidateMnemonic {
                 return list;
             }
         }
-        // max takes the last of equals, so compare from the back.
-        return WordLists.ALL.reversed().stream()
+        // max keeps the first of equals.
+        return WordLists.ALL.stream()
                 .max(Comparator.comparingLong(list -> known(words, list)))
                 .orElseThrow();
     }
