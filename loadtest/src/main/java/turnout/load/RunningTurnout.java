@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record RunningTurnout(Path home) {
 
-    /** {@code TURNOUT_HOME}, else the working directory. */
+    /** {@code TURNOUT_HOME}, else the launcher's folder, which the launcher passes on, else the working directory. */
     public static RunningTurnout here() {
-        return new RunningTurnout(
-                Path.of(Optional.ofNullable(System.getenv("TURNOUT_HOME")).orElse("")));
+        return new RunningTurnout(Path.of(Optional.ofNullable(System.getenv("TURNOUT_HOME"))
+                .orElse(System.getProperty("turnout.installation", ""))));
     }
 
     /** A text field of {@code var/turnout.json}, for example {@code gateway}; empty when nothing runs. */

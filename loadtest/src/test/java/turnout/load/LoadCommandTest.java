@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,6 +143,22 @@ class LoadCommandTest {
         assertThat(ended.out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--call a.B/C --rps fast | Invalid value for option '--rps'",
+                "--call a.B/C -z 5sec | Invalid value for option '--duration': \"5sec\" is not a duration (expected:",
+                "--call a.B/C --rsp 5 | Unknown option: '--rsp'",
+                "-n 5 | Missing required option: '--call=SERVICE/METHOD'"
+            })
+    void refusesAWrongCommandLineInOneLine(String options, String reason) {
+        Ended ended = execute(List.of(options.split(" ")));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("load: " + reason).hasLineCount(1);
+    }
+
     @Test
     void findsTheGatewayAndTheTokenOfTheTurnoutThatRuns(@TempDir Path home) throws Exception {
         java.nio.file.Files.createDirectories(home.resolve("var"));
@@ -168,7 +183,7 @@ class LoadCommandTest {
     private static Ended execute(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new LoadCommand())
+        int exitCode = Load.program(new LoadCommand())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments.toArray(String[]::new));

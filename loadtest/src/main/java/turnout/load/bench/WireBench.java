@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import turnout.load.Load;
 
 /** {@code turnout bench wire}: starts the peers and the gateway, lets {@link WireRun} measure, prints the table. */
 @Command(
@@ -85,6 +86,10 @@ public final class WireBench implements Callable<Integer> {
     boolean json;
 
     private final List<AutoCloseable> running = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(Load.program(new WireBench()).execute(arguments));
+    }
 
     @Override
     public Integer call() throws InterruptedException {
