@@ -2,7 +2,6 @@ package turnout.router.engine.supervise;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class PidFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(PidFile.class);
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** SIGKILL takes milliseconds, except of a process inside a disk that does not answer. */
     private static final long KILL_SECONDS = 5;
@@ -53,7 +51,7 @@ final class PidFile {
         try {
             Path parent = file.toAbsolutePath().getParent();
             Path next = Files.createTempFile(parent, file.getFileName().toString(), ".new");
-            Files.write(next, JSON.writeValueAsBytes(content));
+            Files.write(next, new JsonMapper().writeValueAsBytes(content));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("event=pid-file-not-written file={} reason=\"{}\"", file, e.toString());
@@ -105,10 +103,11 @@ final class PidFile {
 
     private Content read() {
         Content none = new Content(0, 0, List.of());
+        if (Files.notExists(file)) {
+            return none; // The usual case, before the workers start: it must not wait for a parser to be loaded.
+        }
         try {
-            return JSON.readValue(Files.readAllBytes(file), Content.class);
-        } catch (NoSuchFileException e) {
-            return none;
+            return new JsonMapper().readValue(Files.readAllBytes(file), Content.class);
         } catch (JacksonException e) {
             LOG.warn("event=pid-file-not-readable file={} reason=\"{}\"", file, e.getOriginalMessage());
             return none;

@@ -139,12 +139,16 @@ public final class Sidecars implements PythonTargets {
 
     private void workerChanged() {
         statuses = workers.stream().map(Worker::status).toList();
+        publication.publish(present(workers.stream().map(Worker::address)));
+        agenda.soon(this::writeDown); // After the other workers have started, which a slow disk would hold up.
+    }
+
+    private void writeDown() {
         List<StartedProcess> processes = present(workers.stream().map(Worker::identity));
-        if (!processes.equals(writtenDown)) {
+        if (!processes.equals(writtenDown) && !stopped.isDone()) {
             writtenDown = processes;
             pidFile.write(processes);
         }
-        publication.publish(present(workers.stream().map(Worker::address)));
     }
 
     private static <T> List<T> present(Stream<Optional<T>> maybe) {

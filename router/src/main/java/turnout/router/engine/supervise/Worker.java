@@ -185,7 +185,7 @@ final class Worker {
         identity = null;
         removeSocket();
         if (stopping) {
-            changed.run(); // First: who waits for the end removes the files that this writes.
+            changed.run();
             stopped.complete(null);
             return;
         }

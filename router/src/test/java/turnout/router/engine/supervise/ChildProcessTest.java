@@ -92,12 +92,13 @@ class ChildProcessTest {
         ChildProcess child = start("echo ready; read -r x; exit 0");
         get(child.ready());
 
-        Scripts.signal("INT", child.pid());
-        Scripts.signal("QUIT", child.pid());
-        Scripts.signal("HUP", child.pid());
-        child.terminate();
+        String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+        String session = stat.substring(stat.lastIndexOf(')')).split(" ")[4];
 
-        assertThat(get(child.exited())).isEqualTo(128 + 15);
+        assertThat(session).as("proc_pid_stat(5), field 6").isEqualTo(Long.toString(child.pid()));
+        Scripts.signal("INT", child.pid());
+        child.terminate();
+        assertThat(get(child.exited())).as("ended by what we sent").isEqualTo(128 + 15);
     }
 
     @Test
