@@ -38,8 +38,7 @@ class DeriveAddressTest {
 
         DeriveAddressResponse answer = DeriveAddress.answer(request);
 
-        assertThat(answer.getAddress())
-                .isEqualTo(firstWord(values(vectors, "address ").getFirst()));
+        assertThat(values(vectors, "address ").getFirst()).contains(" = " + answer.getAddress() + " ");
         assertThat("0x" + CoreJson.hex(answer.getPublicKey()))
                 .isEqualTo(values(vectors, "account0recvPublicKeyHex ").getFirst());
         assertThat(values(vectors, "scriptSig ").getFirst()).endsWith(CoreJson.hex(answer.getRedeemScript()));
