@@ -19,11 +19,13 @@ import turnout.router.call.Operations;
 public final class RoutingTable {
 
     private final long revision;
+    private final boolean stopped;
     private final Row[] rows;
     private final SortedMap<String, Share> shares;
 
-    private RoutingTable(long revision, Row[] rows, SortedMap<String, Share> shares) {
+    private RoutingTable(long revision, boolean stopped, Row[] rows, SortedMap<String, Share> shares) {
         this.revision = revision;
+        this.stopped = stopped;
         this.rows = rows;
         this.shares = Collections.unmodifiableSortedMap(shares);
     }
@@ -45,12 +47,18 @@ public final class RoutingTable {
                         Standing.of(operation.component(), flags, overrides),
                         implemented.contains(operation.name())))
                 .toArray(Row[]::new);
-        return new RoutingTable(revision, rows, shares);
+        boolean stopped = overrides.stop() || (flags != null && !flags.nativeAllowed());
+        return new RoutingTable(revision, stopped, rows, shares);
     }
 
     /** Rises with every table that a node publishes. */
     public long revision() {
         return revision;
+    }
+
+    /** Whether somebody's order, by the emergency stop or the master flag, sends every call to PYTHON. */
+    public boolean stopped() {
+        return stopped;
     }
 
     /** The share of NATIVE in force, by component. */

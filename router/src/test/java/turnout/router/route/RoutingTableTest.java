@@ -168,6 +168,17 @@ class RoutingTableTest {
         assertThat(table(flags(HALF), Overrides.NONE.withStop(true)).shares()).isEqualTo(Map.of("keyed", Share.NONE));
     }
 
+    @Test
+    void tellsAnOrderToStopFromASmallShare() {
+        Flags off = new Flags(false, flags(Share.ALL).components());
+
+        assertThat(table(flags(Share.ALL), Overrides.NONE.withStop(true)).stopped())
+                .isTrue();
+        assertThat(table(off, Overrides.NONE).stopped()).isTrue();
+        assertThat(table(flags(Share.NONE), Overrides.NONE).stopped()).isFalse();
+        assertThat(table(null, Overrides.NONE).stopped()).isFalse();
+    }
+
     private static void assertSettled(RoutingTable table, EngineName engine, RouteReason reason) {
         Route settled = Objects.requireNonNull(table.settled(READ), reason.text());
         assertThat(settled.engine()).isEqualTo(engine);
