@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import turnout.contract.Contract;
 
@@ -40,6 +42,14 @@ public final class Operations {
     /** @param name {@code package.Service/Method}, without a leading slash */
     public Optional<Operation> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Full names of the operations of each component. */
+    public SortedMap<String, SortedSet<String>> namesByComponent() {
+        SortedMap<String, SortedSet<String>> names = new TreeMap<>();
+        all.forEach(operation -> names.computeIfAbsent(operation.component(), component -> new TreeSet<>())
+                .add(operation.name()));
+        return names;
     }
 
     /** The components that the operations belong to, sorted. */

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import turnout.router.engine.supervise.PythonTargets;
@@ -23,7 +24,7 @@ public final class GrpcLink {
     private final ReplyHead replyHead = new ReplyHead(UnaryExchange.newScratch());
     private List<WorkerLink> workers = List.of();
     private int turn;
-    private volatile boolean reachable;
+    private final CountDownLatch firstReachable = new CountDownLatch(1);
 
     private GrpcLink(EventLoop loop, Duration outAfter, PythonTargets targets) {
         this.loop = loop;
@@ -72,17 +73,13 @@ public final class GrpcLink {
         return best;
     }
 
-    /** Whether some worker can take a call from this loop. Any thread. */
-    public boolean reachable() {
-        return reachable;
+    /** Waits until some worker can take a call from this loop, for the first time. Not on a loop. */
+    public boolean awaitReachable(Duration timeout) throws InterruptedException {
+        return firstReachable.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Closes every connection. Any thread. */
-    public void close() {
-        follow(List.of());
-    }
-
-    EventLoop loop() {
+    /** The loop that owns the connections. */
+    public EventLoop loop() {
         return loop;
     }
 
@@ -97,11 +94,9 @@ public final class GrpcLink {
 
     /** Some connection came or went. */
     void changed() {
-        boolean now = false;
-        for (WorkerLink worker : workers) {
-            now |= worker.usable() != null;
+        if (firstReachable.getCount() > 0 && pick() != null) {
+            firstReachable.countDown();
         }
-        reachable = now;
     }
 
     private void heartbeat() {

@@ -2,6 +2,7 @@ package turnout.router.wire;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -9,11 +10,11 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,14 +44,25 @@ public final class Listener {
     private final LongAdder streams = new LongAdder();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CountDownLatch empty = new CountDownLatch(1);
-    private final Channel channel;
+    private volatile @Nullable Channel channel;
 
-    private Listener(List<Loop> loops, int maxConnections, EventLoop acceptor, InetSocketAddress address)
-            throws IOException {
+    private Listener(List<Loop> loops, int maxConnections) {
         this.loops = List.copyOf(loops);
         this.maxConnections = maxConnections;
         loops.forEach(loop -> perLoop.put(loop, new AtomicInteger()));
-        var bound = new Bootstrap()
+    }
+
+    public static Listener create(List<Loop> loops, int maxConnections) {
+        return new Listener(loops, maxConnections);
+    }
+
+    /**
+     * Binds and accepts from now on.
+     *
+     * @throws IOException when the port cannot be had, with a sentence
+     */
+    public void bind(EventLoop acceptor, InetSocketAddress address) throws IOException {
+        ChannelFuture bound = new Bootstrap()
                 .group(acceptor)
                 .channel(EpollServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -58,27 +71,18 @@ public final class Listener {
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            BindException refused = new BindException("cannot listen on " + address.getHostString() + ":"
-                    + address.getPort() + ": " + bound.cause().getMessage());
-            refused.initCause(bound.cause());
-            throw refused;
+            throw new IOException(
+                    "gateway.listen: cannot listen on " + address.getHostString() + ":" + address.getPort() + " ("
+                            + bound.cause().getMessage() + ")",
+                    bound.cause());
         }
         channel = bound.channel();
     }
 
-    /**
-     * Binds and accepts from now on.
-     *
-     * @throws IOException when the port cannot be had
-     */
-    public static Listener bind(List<Loop> loops, int maxConnections, EventLoop acceptor, InetSocketAddress address)
-            throws IOException {
-        return new Listener(loops, maxConnections, acceptor, address);
-    }
-
-    /** Where it listens, with the port that port 0 became. */
-    public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
+    /** Where it listens, with the port that port 0 became; empty before it does. */
+    public Optional<InetSocketAddress> address() {
+        Channel bound = channel;
+        return bound == null ? Optional.empty() : Optional.of((InetSocketAddress) bound.localAddress());
     }
 
     public int connectionCount() {
@@ -103,7 +107,10 @@ public final class Listener {
      */
     public boolean drain(Duration timeout) throws InterruptedException {
         draining.set(true);
-        channel.close().awaitUninterruptibly();
+        Channel bound = channel;
+        if (bound != null) {
+            bound.close().awaitUninterruptibly();
+        }
         connections.forEach(connection -> connection.eventLoop().execute(connection::drain));
         checkEmpty();
         boolean ended = empty.await(timeout.toNanos(), TimeUnit.NANOSECONDS);

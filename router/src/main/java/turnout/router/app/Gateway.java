@@ -1,0 +1,349 @@
+package turnout.router.app;
+
+import io.grpc.ServerServiceDefinition;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import turnout.contract.Contract;
+import turnout.contract.ContractCheck;
+import turnout.nativeimpl.NativeServices;
+import turnout.rollout.flags.FileFlagStore;
+import turnout.rollout.flags.Share;
+import turnout.router.answers.Health;
+import turnout.router.answers.HealthState;
+import turnout.router.answers.Reflection;
+import turnout.router.app.cli.Assembly;
+import turnout.router.app.cli.RunFile;
+import turnout.router.app.config.Configuration;
+import turnout.router.app.config.LimitSettings;
+import turnout.router.app.config.Settings;
+import turnout.router.call.Operations;
+import turnout.router.console.NodeStatus;
+import turnout.router.console.OpsServer;
+import turnout.router.console.OpsSources;
+import turnout.router.console.OpsToken;
+import turnout.router.dispatch.Dispatcher;
+import turnout.router.engine.GrpcLink;
+import turnout.router.engine.NativeEngine;
+import turnout.router.engine.NativeMethod;
+import turnout.router.engine.NativePools;
+import turnout.router.engine.PythonEngine;
+import turnout.router.engine.supervise.AgendaThread;
+import turnout.router.engine.supervise.ChildLog;
+import turnout.router.engine.supervise.PythonTargets;
+import turnout.router.engine.supervise.WorkerState;
+import turnout.router.engine.supervise.WorkerStatus;
+import turnout.router.observe.Flipping;
+import turnout.router.observe.HistogramLog;
+import turnout.router.observe.Scoreboard;
+import turnout.router.route.Publisher;
+import turnout.router.wire.Listener;
+import turnout.router.wire.Loop;
+import turnout.router.wire.Methods;
+import turnout.router.wire.Testers;
+import turnout.router.wire.WireLimits;
+
+/** One gateway that runs: its layers in the order in which a call meets them, and their end in the opposite one. */
+final class Gateway implements Assembly.Running {
+
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    /** Longest wait for the first connection to a worker that says it is ready. */
+    private static final Duration LINKED_WITHIN = Duration.ofSeconds(5);
+
+    private final Configuration configuration;
+    private final String version;
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Listener listener;
+    private @Nullable OpsServer ops;
+    private @Nullable Node node;
+    private @Nullable PythonTargets python;
+    private @Nullable Health watched;
+
+    private Gateway(Configuration configuration, String version) {
+        this.configuration = configuration;
+        this.version = version;
+    }
+
+    /** Returns when calls are answered; a start that fails leaves nothing behind. */
+    static Gateway start(Configuration configuration, String version, Consumer<RunFile> changed)
+            throws IOException, InterruptedException {
+        Gateway gateway = new Gateway(configuration, version);
+        try {
+            gateway.assemble(changed);
+            return gateway;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private void assemble(Consumer<RunFile> changed) throws IOException, InterruptedException {
+        Settings settings = configuration.settings();
+        Files.createDirectories(configuration.places().var());
+
+        // The contract decides what is an operation at all; one that contradicts itself is refused before anything runs.
+        Contract contract = checked(settings.gateway().contract());
+        Operations operations = Operations.of(contract);
+        boolean shipped = settings.gateway().descriptors().isEmpty();
+
+        // What outlives a call: children of ours are supervised by one thread, and end with this process.
+        AgendaThread agenda = closing(new AgendaThread("supervisor"));
+        ChildLog childLog = ChildLog.create();
+        Node bitcoin = shipped ? closing(Node.start(configuration, childLog, agenda)) : null;
+        node = bitcoin;
+        PythonTargets targets = Python.start(configuration, bitcoin, childLog, agenda);
+        python = targets;
+        closing(() -> targets.stop().toCompletableFuture().get(30, TimeUnit.SECONDS));
+
+        // NATIVE: the services inside this process, and the pools for what must not hold an event loop.
+        NativeServices services = closing(
+                bitcoin == null
+                        ? NativeServices.createWithoutNode()
+                        : NativeServices.create(bitcoin.nativeSettings()));
+        List<NativeMethod<?, ?>> nativeMethods = shipped ? NativeMethod.of(services.definitions()) : List.of();
+        var pools = closing(new NativePools(
+                settings.nativeEngine().cpuThreads(),
+                settings.nativeEngine().cpuQueue(),
+                settings.nativeEngine().blockingInFlight()));
+        NativeEngine nativeEngine = new NativeEngine(nativeMethods, pools);
+
+        // Flags decide, compiled into a table by one thread; operators change them in the console or by the API.
+        InstantSource clock = InstantSource.system();
+        Publisher routes = closing(Publisher.start(operations, nativeEngine.implemented(), clock));
+        FileFlagStore flags = closing(FileFlagStore.open(
+                settings.flags().file(),
+                settings.flags().auditFile(),
+                operations.namesByComponent(),
+                settings.flags().ladder(),
+                Clock.systemUTC()));
+        flags.onChange(routes::flags);
+
+        // Every call is scored on its own loop's sheet; one thread adds the sheets up.
+        Scoreboard scoreboard = new Scoreboard(operations, clock);
+        if (settings.histograms().log()) {
+            HistogramLog hlog = closing(new HistogramLog(
+                    settings.histograms().directory(), settings.histograms().keep()));
+            scoreboard.onInterval(hlog);
+        }
+        closing(Flipping.start(scoreboard, settings.histograms().flip()));
+
+        // The wire: event loops that own everything their calls need.
+        EventLoopGroup group = group(settings.gateway().eventLoops(), "loop");
+        EventLoopGroup acceptor = group(1, "acceptor");
+        List<GrpcLink> links = new ArrayList<>();
+        List<PythonEngine> pythonEngines = new ArrayList<>();
+        for (int i = 0; i < settings.gateway().eventLoops(); i++) {
+            GrpcLink link = GrpcLink.start(
+                    group.next(), settings.python().heartbeatEvery(), settings.python().outAfter(), targets);
+            links.add(link);
+            pythonEngines.add(
+                    new PythonEngine(link, settings.gateway().limits().replyMessageBytes()));
+        }
+
+        // The gateway's own services: what they say follows workers, shares and the end.
+        Health health = new Health(contract, () -> health(routes, targets));
+        watched = health;
+        flags.onChange(changedFlags -> health.look());
+        targets.onChange(workers -> health.look());
+        Reflection reflection = new Reflection(
+                contract, Optional.of(new PythonReflection(pythonEngines.getFirst(), links.getFirst().loop())));
+        List<ServerServiceDefinition> own = new ArrayList<>(List.of(health.bindService()));
+        reflection.services().forEach(service -> own.add(service.bindService()));
+
+        Methods methods = Methods.of(operations, NativeMethod.of(own), nativeMethods);
+        Testers testers = new Testers(
+                Set.copyOf(settings.gateway().testers().peers()),
+                TesterToken.loadOrCreate(settings.gateway().testers().tokenFile()));
+        List<Loop> loops = new ArrayList<>();
+        for (int i = 0; i < links.size(); i++) {
+            loops.add(Loop.create(
+                    links.get(i).loop(),
+                    scoreboard.sheet(),
+                    links.get(i),
+                    new Dispatcher(routes::current, pythonEngines.get(i), nativeEngine),
+                    routes::current,
+                    methods,
+                    testers,
+                    limits(settings),
+                    links.size()));
+        }
+        Listener port = Listener.create(loops, settings.gateway().limits().connections());
+        listener = port;
+
+        // People and machines that watch; calls never pass through it.
+        ops = closing(OpsServer.start(
+                settings.ops().listen(),
+                settings.ops().metricsListen(),
+                OpsToken.loadOrCreate(settings.ops().tokenFile()),
+                new OpsSources(
+                        flags,
+                        scoreboard::scores,
+                        () -> status(routes),
+                        GatewayMetrics.of(scoreboard, routes, flags, targets, port),
+                        () -> !draining.get()),
+                clock));
+
+        Python.awaitReady(targets);
+        awaitLinks(links);
+
+        // The port last: whoever can connect is answered. It is also what ends first.
+        port.bind(acceptor.next(), settings.gateway().listen());
+        closing(this::drain);
+        targets.onChange(workers -> changed.accept(describe()));
+        log.info("event=started gateway={} ops={}", describe().gateway(), describe().ops());
+    }
+
+    private HealthState health(Publisher routes, PythonTargets targets) {
+        Set<String> whollyNative = new TreeSet<>();
+        routes.current().shares().forEach((component, share) -> {
+            if (share.equals(Share.ALL)) {
+                whollyNative.add(component);
+            }
+        });
+        return new HealthState(draining.get(), targets.reachable(), whollyNative);
+    }
+
+    private static Contract checked(Contract contract) throws IOException {
+        List<String> problems = ContractCheck.problems(contract);
+        if (!problems.isEmpty()) {
+            throw new IOException("the contract contradicts itself: " + String.join("; ", problems));
+        }
+        return contract;
+    }
+
+    private static WireLimits limits(Settings settings) {
+        LimitSettings limits = settings.gateway().limits();
+        return new WireLimits(
+                limits.connections(),
+                limits.streamsPerConnection(),
+                limits.headerListBytes(),
+                limits.requestMessageBytes(),
+                limits.heldBytes(),
+                limits.heldBytesPerConnection(),
+                limits.defaultDeadline(),
+                settings.python().deadline(),
+                limits.handshakeTimeout(),
+                limits.idleTimeout());
+    }
+
+    /** Its threads end last, when nothing uses them any more. */
+    private EventLoopGroup group(int threads, String name) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory(), EpollIoHandler.newFactory());
+        closing(() -> group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS));
+        return group;
+    }
+
+    /** Workers say that they are ready before the loops have connected to them. */
+    private static void awaitLinks(List<GrpcLink> links) throws InterruptedException {
+        for (GrpcLink link : links) {
+            if (!link.awaitReachable(LINKED_WITHIN)) {
+                log.warn("event=python-unreachable at=start");
+            }
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        Listener port = listener;
+        if (port != null && !port.drain(configuration.settings().gateway().drain())) {
+            log.warn("event=drain-cut-short connections={}", port.connectionCount());
+        }
+    }
+
+    private NodeStatus status(Publisher routes) {
+        PythonTargets targets = python;
+        List<WorkerStatus> workers = targets == null ? List.of() : targets.workers();
+        return new NodeStatus(
+                describe().gateway(),
+                version,
+                routes.current().revision(),
+                routes.current().shares(),
+                workers.stream()
+                        .map(worker -> new NodeStatus.Worker(
+                                Integer.toString(worker.worker()),
+                                worker.pid().orElse(0),
+                                worker.state() == WorkerState.READY))
+                        .toList());
+    }
+
+    @Override
+    public RunFile describe() {
+        Listener port = listener;
+        OpsServer opsServer = ops;
+        PythonTargets targets = python;
+        List<RunFile.Sidecar> sidecars = new ArrayList<>();
+        if (targets != null) {
+            targets.current().stream()
+                    .filter(worker -> worker.pid() != 0)
+                    .forEach(worker -> sidecars.add(new RunFile.Sidecar(
+                            worker.pid(),
+                            worker.address() instanceof UnixDomainSocketAddress unix
+                                    ? unix.getPath().toString()
+                                    : worker.address().toString())));
+        }
+        return new RunFile(
+                port == null ? "" : port.address().map(Gateway::text).orElse(""),
+                opsServer == null ? "" : opsServer.uri().toString(),
+                configuration.settings().ops().tokenFile().toString(),
+                node == null ? "" : node.url(),
+                ProcessHandle.current().pid(),
+                sidecars,
+                version);
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    private <T extends AutoCloseable> T closing(T resource) {
+        toClose.push(resource);
+        return resource;
+    }
+
+    /** Clients first, then what served them; one that fails to end does not keep the others. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        draining.set(true);
+        log.info("event=stopping");
+        if (watched != null) {
+            watched.look();
+        }
+        for (AutoCloseable resource : toClose) {
+            try {
+                resource.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                log.warn("event=stop-failed resource={}", resource.getClass().getSimpleName(), e);
+            }
+        }
+        log.info("event=stopped");
+    }
+}

@@ -1,0 +1,60 @@
+package turnout.router.app;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import turnout.rollout.flags.FileFlagStore;
+import turnout.router.engine.supervise.PythonTargets;
+import turnout.router.engine.supervise.WorkerState;
+import turnout.router.engine.supervise.WorkerStatus;
+import turnout.router.observe.Family;
+import turnout.router.observe.Metrics;
+import turnout.router.observe.Scoreboard;
+import turnout.router.route.Publisher;
+import turnout.router.wire.Listener;
+
+/** Says where each metric family is read from. */
+final class GatewayMetrics {
+
+    private GatewayMetrics() {}
+
+    static PrometheusRegistry of(
+            Scoreboard scoreboard, Publisher routes, FileFlagStore flags, PythonTargets python, Listener listener) {
+        return new Metrics(scoreboard)
+                .gauges(Family.ROUTE_SHARE, () -> shares(routes))
+                .gauge(Family.ROUTE_REV, () -> routes.current().revision())
+                .gauge(Family.ROUTE_AGE, () -> seconds(routes.age()))
+                .gauges(Family.SIDECAR_UP, () -> up(python))
+                .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
+                .gauge(Family.CONNECTIONS, listener::connectionCount)
+                .gauge(Family.STREAMS, listener::streamCount)
+                .counters(Family.LIMIT_HITS, listener::limitHitCounts)
+                .counter(Family.AUDIT_WRITE_FAILURES, flags::auditWriteFailures)
+                .registry();
+    }
+
+    private static Map<String, Double> shares(Publisher routes) {
+        Map<String, Double> shares = new HashMap<>();
+        routes.current().shares().forEach((component, share) -> shares.put(component, share.basisPoints() / 10_000.0));
+        return shares;
+    }
+
+    private static Map<String, Double> up(PythonTargets python) {
+        Map<String, Double> up = new HashMap<>();
+        for (WorkerStatus worker : python.workers()) {
+            up.put(Integer.toString(worker.worker()), worker.state() == WorkerState.READY ? 1.0 : 0.0);
+        }
+        return up;
+    }
+
+    private static Map<String, Long> restarts(PythonTargets python) {
+        Map<String, Long> restarts = new HashMap<>();
+        python.restarts().forEach((reason, count) -> restarts.put(reason.label(), count));
+        return restarts;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}
