@@ -36,6 +36,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** How many of the last streams we reset are remembered, so that what was in flight is not an error (§5.1). */
     private static final int REMEMBERED_RESETS = 1_024;
 
+    /**
+     * A dynamic table size update to 0: what an encoder begins its first block with after it has acknowledged our SETTINGS
+     * (RFC 7541 §4.2). One that never says it is read with a table for as long as it lasts.
+     */
+    private static final byte TABLE_SIZE_0 = 0x20;
+
     private final boolean server;
     private final Limits limits;
     private final IntObjectHashMap<Stream> streams = new IntObjectHashMap<>();
@@ -44,6 +50,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     private final FrameReader reader;
     private final FloodGuard guard = new FloodGuard();
     private Hpack.@Nullable BeforeAck beforeAck = new Hpack.BeforeAck();
+    private boolean acknowledged;
     private int @Nullable [] resets;
 
     private @Nullable FrameWriter writer;
@@ -267,6 +274,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         if (length > HeaderBlock.MAX_BYTES) {
             throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, "header-block-bytes");
         }
+        if (acknowledged && length > 0 && source.getByte(from) == TABLE_SIZE_0) {
+            beforeAck = null;
+        }
         HeaderBlock block = BLOCK.get();
         if (beforeAck == null) {
             block.begin(source, from, length);
@@ -471,7 +481,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void settingsAcknowledged() {
-        beforeAck = null;
+        acknowledged = true;
     }
 
     private void resizeWindows(int initial) throws ConnectionError {

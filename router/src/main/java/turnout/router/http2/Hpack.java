@@ -2,11 +2,11 @@ package turnout.router.http2;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
-import java.util.Map;
 
 /** Writes context-free fields, and reads those blocks that are not (RFC 7541 §6). */
 public final class Hpack {
@@ -39,26 +39,43 @@ public final class Hpack {
     }
 
     /**
-     * Reads blocks of a peer that has not acknowledged our SETTINGS yet and may use a dynamic table of 4,096 bytes, and
-     * writes them again without one. A connection drops it with the acknowledgement.
+     * Reads blocks of a peer that may still use a dynamic table of 4,096 bytes, because it has not yet taken our SETTINGS
+     * in, and writes them again without one.
      */
     static final class BeforeAck {
 
+        private ByteBuf out = Unpooled.EMPTY_BUFFER;
+
         private final DefaultHttp2HeadersDecoder decoder =
-                new DefaultHttp2HeadersDecoder(false, HeaderBlock.MAX_BYTES);
+                new DefaultHttp2HeadersDecoder(false, HeaderBlock.MAX_BYTES) {
+                    @Override
+                    protected Http2Headers newHeaders() {
+                        return new InOrder();
+                    }
+                };
 
         ByteBuf contextFree(int streamId, ByteBuf block) throws ConnectionError {
-            Http2Headers headers;
+            out = Unpooled.buffer(256);
             try {
-                headers = decoder.decodeHeaders(streamId, block);
+                decoder.decodeHeaders(streamId, block);
             } catch (Http2Exception e) {
                 throw new ConnectionError(ErrorCode.COMPRESSION_ERROR, "header block: " + e.getMessage());
             }
-            ByteBuf out = Unpooled.buffer(256);
-            for (Map.Entry<CharSequence, CharSequence> field : headers) {
-                write(out, AsciiString.of(field.getKey()).toByteArray(), AsciiString.of(field.getValue()).toByteArray());
-            }
             return out;
+        }
+
+        /** Writes each field as it is decoded: Netty's own headers put pseudo-header fields first, wherever they stood. */
+        private final class InOrder extends DefaultHttp2Headers {
+
+            InOrder() {
+                super(false);
+            }
+
+            @Override
+            public Http2Headers add(CharSequence name, CharSequence value) {
+                write(out, AsciiString.of(name).toByteArray(), AsciiString.of(value).toByteArray());
+                return this;
+            }
         }
     }
 }
