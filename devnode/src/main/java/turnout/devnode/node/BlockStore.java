@@ -5,9 +5,9 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -25,6 +25,9 @@ import turnout.nativeimpl.codec.Slice;
 public final class BlockStore implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BlockStore.class);
 
+    // A block's weight limit: no block has more bytes.
+    private static final int MAX_BLOCK_BYTES = 4_000_000;
+
     private final FileChannel file;
     private final List<Block> found;
 
@@ -39,7 +42,8 @@ public final class BlockStore implements AutoCloseable {
      * @throws IOException also where another node has it open
      */
     public static BlockStore open(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (file.tryLock() == null) {
                 throw new IOException(path + " is in use by another node");
@@ -57,16 +61,22 @@ public final class BlockStore implements AutoCloseable {
     private static BlockStore read(Path path, FileChannel file) throws IOException {
         List<Block> blocks = new ArrayList<>();
         long whole = 0;
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+        // Through the locked channel, and left open: closing any handle of the file would end the lock.
+        DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(file)));
+        try {
             while (true) {
-                byte[] raw = new byte[in.readInt()];
+                int length = in.readInt();
+                if (length < 0 || length > MAX_BLOCK_BYTES) {
+                    throw new Malformed("a length of " + length);
+                }
+                byte[] raw = new byte[length];
                 in.readFully(raw);
                 blocks.add(Block.read(Slice.of(raw)));
                 whole += 4L + raw.length;
             }
         } catch (EOFException end) {
             log.debug("event=blocks_read count={}", blocks.size());
-        } catch (Malformed | NegativeArraySizeException damaged) {
+        } catch (Malformed damaged) {
             log.warn("event=blocks_damaged file={} kept={} bytes={}", path, blocks.size(), whole);
         }
         file.truncate(whole);
