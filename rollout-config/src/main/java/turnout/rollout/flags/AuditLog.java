@@ -28,13 +28,16 @@ public final class AuditLog {
     private final Path file;
     private final SecretKey key;
     private AuditHead head;
-    /** Where a line that could not be written whole begins; −1 when there is none. */
-    private long tornFrom = -1;
+    /** Of the lines that are known to be whole. */
+    private long lengthBytes;
+    /** Whether a line may have been left unfinished behind them. */
+    private boolean torn;
 
-    private AuditLog(Path file, SecretKey key, AuditHead head) {
+    private AuditLog(Path file, SecretKey key, AuditHead head, long lengthBytes) {
         this.file = file;
         this.key = key;
         this.head = head;
+        this.lengthBytes = lengthBytes;
     }
 
     /**
@@ -47,13 +50,14 @@ public final class AuditLog {
         if (!Files.exists(file) && !Files.exists(keyFile)) {
             SecretKey key = AuditKey.create(keyFile);
             Files.createFile(file);
-            return new AuditLog(file, key, AuditHead.NONE);
+            return new AuditLog(file, key, AuditHead.NONE, 0);
         }
         SecretKey key = AuditKey.read(keyFile);
         if (!Files.exists(file)) {
             Files.createFile(file); // the flag file's head tells that lines are missing
         }
-        return new AuditLog(file, key, continueAt(file));
+        AuditHead head = continueAt(file);
+        return new AuditLog(file, key, head, Files.size(file));
     }
 
     AuditHead head() {
@@ -65,17 +69,18 @@ public final class AuditLog {
         AuditRecord line = AuditLine.sealed(head.seq() + 1, event, head.mac(), key);
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(AuditLine.text(line, head.mac()) + "\n");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            if (tornFrom >= 0) {
-                channel.truncate(tornFrom);
+            if (torn && channel.size() > lengthBytes) {
+                channel.truncate(lengthBytes);
             }
-            tornFrom = channel.size();
-            channel.position(tornFrom);
+            torn = true;
+            channel.position(channel.size());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
             channel.force(true);
+            torn = false;
+            lengthBytes = channel.size();
         }
-        tornFrom = -1;
         head = new AuditHead(line.seq(), line.mac());
         return line;
     }

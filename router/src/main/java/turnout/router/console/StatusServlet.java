@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import turnout.rollout.flags.ComponentFlags;
 import turnout.rollout.flags.Flags;
@@ -123,7 +124,7 @@ final class StatusServlet extends HttpServlet {
                         Page.text(node.name()),
                         Page.text(node.version()),
                         node.routeRev(),
-                        sources.flags().asOf(),
+                        sources.flags().asOf().truncatedTo(ChronoUnit.SECONDS),
                         up,
                         node.workers().size());
     }
