@@ -22,6 +22,8 @@ public final class Main {
     private static final Set<String> OPTIONS = Set.of(
             "--listen", "--node-url", "--node-cookie-file", "--node-user", "--node-password-file", "--node-network");
 
+    private static final String LOGGING = "logback.configurationFile";
+
     // sysexits.h's EX_CONFIG.
     private static final int CONFIGURATION_PROBLEM = 78;
     private static final int DRAIN_SECONDS = 10;
@@ -30,6 +32,10 @@ public final class Main {
 
     /** Prints {@code listening on HOST:PORT} and serves until the process is told to end. */
     public static void main(String[] args) throws IOException, InterruptedException {
+        // Without a configuration Logback writes at DEBUG, where Netty's lines hold callers' keys.
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "turnout/nativeimpl/logback.xml");
+        }
         List<String> problems = new ArrayList<>();
         Map<String, String> options = options(args, problems);
         InetSocketAddress address = address(options.getOrDefault("--listen", "127.0.0.1:0"), problems);
