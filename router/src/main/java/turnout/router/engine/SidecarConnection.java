@@ -15,8 +15,8 @@ public final class SidecarConnection extends Connection {
     private static final Limits LIMITS = new Limits(0, 256 * 1024, 8 * 1024 * 1024, 64 * 1024);
 
     private final WorkerLink link;
-    private long pingSentNanos;
-    private boolean pingOpen;
+    private long probedNanos;
+    private boolean probeOpen;
     private boolean retiring;
 
     SidecarConnection(WorkerLink link) {
@@ -38,7 +38,7 @@ public final class SidecarConnection extends Connection {
 
     @Override
     protected void active() {
-        pingOpen = false;
+        probeOpen = false;
     }
 
     @Override
@@ -64,18 +64,21 @@ public final class SidecarConnection extends Connection {
         link.disconnected(this, reason);
     }
 
-    /** A PING unless one is on its way; any frame of the peer's is an answer, because busy is not frozen. */
+    /**
+     * Asks for a sign of life unless one is awaited; any frame of the peer's is one, because busy is not frozen. By SETTINGS
+     * and not by PING: servers that are not ours answer the fourth PING in a row with GOAWAY too_many_pings.
+     */
     void heartbeat(long nowNanos) {
-        if (!pingOpen) {
-            pingOpen = true;
-            pingSentNanos = nowNanos;
-            ping(nowNanos);
+        if (!probeOpen) {
+            probeOpen = true;
+            probedNanos = nowNanos;
+            probe();
         }
     }
 
-    /** How long the open PING has waited, or 0. */
+    /** How long the sign of life has been awaited, or 0. */
     long silentNanos(long nowNanos) {
-        return pingOpen ? nowNanos - pingSentNanos : 0;
+        return probeOpen ? nowNanos - probedNanos : 0;
     }
 
     @Override

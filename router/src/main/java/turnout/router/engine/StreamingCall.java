@@ -14,8 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import turnout.router.call.Body;
 
 /**
@@ -24,8 +22,6 @@ import turnout.router.call.Body;
  * virtual thread at a time, in order.
  */
 public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
-
-    private static final Logger log = LoggerFactory.getLogger(StreamingCall.class);
 
     /** As grpc-java: a service is told to pause when this much waits for the caller. */
     private static final int READY_BELOW_BYTES = 32 * 1024;
@@ -118,7 +114,7 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
                 work.run();
             } catch (RuntimeException e) {
                 if (!(e instanceof io.grpc.StatusRuntimeException)) {
-                    log.error("event=native-fault operation={}", method.name(), e);
+                    FaultLog.fault(method.name(), e);
                 }
                 close(NativeMethod.statusOf(e), NativeMethod.trailersOf(e));
             }

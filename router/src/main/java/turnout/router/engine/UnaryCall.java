@@ -9,8 +9,6 @@ import io.grpc.Status;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import turnout.router.call.Body;
 import turnout.router.call.Call;
 import turnout.router.call.Reply;
@@ -20,8 +18,6 @@ import turnout.router.call.Reply;
  * service's thread runs it; the reply is completed on the call's event loop.
  */
 final class UnaryCall<Q, R> extends ServerCall<Q, R> {
-
-    private static final Logger log = LoggerFactory.getLogger(UnaryCall.class);
 
     private final NativeMethod<Q, R> method;
     private final Call call;
@@ -65,7 +61,7 @@ final class UnaryCall<Q, R> extends ServerCall<Q, R> {
             }
         } catch (RuntimeException e) {
             if (!(e instanceof io.grpc.StatusRuntimeException)) {
-                log.error("event=native-fault operation={}", method.name(), e);
+                FaultLog.fault(method.name(), e);
             }
             if (!closed) {
                 close(NativeMethod.statusOf(e), NativeMethod.trailersOf(e));

@@ -146,6 +146,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         writer().ping(false, data);
     }
 
+    /** Makes the peer say something: it must acknowledge SETTINGS, empty ones too, and no server punishes them. */
+    public final void probe() {
+        writer().emptySettings();
+    }
+
     /** Announces that no stream above the last one that was seen will be answered. */
     public final void goAway(int errorCode, String debug) {
         writer().goAway(lastPeerStream, errorCode, debug);

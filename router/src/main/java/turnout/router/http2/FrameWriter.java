@@ -46,6 +46,10 @@ final class FrameWriter {
         to.writeShort(key).writeInt(value);
     }
 
+    void emptySettings() {
+        frame(0, Frame.SETTINGS, 0, 0);
+    }
+
     void settingsAck() {
         frame(0, Frame.SETTINGS, Frame.ACK, 0);
     }

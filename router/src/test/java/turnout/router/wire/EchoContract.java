@@ -1,0 +1,83 @@
+package turnout.router.wire;
+
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
+import com.google.protobuf.DescriptorProtos.MethodOptions;
+import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import java.util.List;
+import turnout.contract.Contract;
+import turnout.options.v1.Operation.Cost;
+import turnout.options.v1.Operation.Effect;
+import turnout.options.v1.OptionsProto;
+import turnout.router.call.Operations;
+
+/** A contract of somebody else's, with an operation of every shape and cost that the wire treats differently. */
+final class EchoContract {
+
+    static final String KEYED = "test.v1.Echo/Keyed";
+    static final String CPU = "test.v1.Echo/Cpu";
+    static final String POUR = "test.v1.Echo/Pour";
+
+    private EchoContract() {}
+
+    static Operations operations() {
+        var service = ServiceDescriptorProto.newBuilder()
+                .setName("Echo")
+                .addMethod(method("Keyed", "key", Cost.CHEAP))
+                .addMethod(method("Cpu", "", Cost.CPU))
+                .addMethod(method("Pour", "", Cost.BLOCKING).setServerStreaming(true));
+        var text = DescriptorProto.newBuilder()
+                .setName("Text")
+                .addField(field("key", 1, Type.TYPE_STRING))
+                .addField(field("payload", 2, Type.TYPE_BYTES));
+        try {
+            FileDescriptor file = FileDescriptor.buildFrom(
+                    FileDescriptorProto.newBuilder()
+                            .setName("echo.proto")
+                            .setPackage("test.v1")
+                            .setSyntax("proto3")
+                            .addMessageType(text)
+                            .addService(service)
+                            .build(),
+                    new FileDescriptor[0]);
+            return Operations.of(new Contract(List.of(file), file.getServices()));
+        } catch (DescriptorValidationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A message with a key. */
+    static byte[] keyed(String key) {
+        return com.google.protobuf.ByteString.copyFrom(new byte[] {0x0a, (byte) key.length()})
+                .concat(com.google.protobuf.ByteString.copyFromUtf8(key))
+                .toByteArray();
+    }
+
+    private static MethodDescriptorProto.Builder method(String name, String key, Cost cost) {
+        var operation = turnout.options.v1.Operation.newBuilder()
+                .setComponent("echo")
+                .setEffect(Effect.READ)
+                .setKey(key)
+                .setCost(cost);
+        return MethodDescriptorProto.newBuilder()
+                .setName(name)
+                .setInputType(".test.v1.Text")
+                .setOutputType(".test.v1.Text")
+                .setOptions(MethodOptions.newBuilder().setExtension(OptionsProto.operation, operation.build()));
+    }
+
+    private static FieldDescriptorProto field(String name, int number, Type type) {
+        return FieldDescriptorProto.newBuilder()
+                .setName(name)
+                .setNumber(number)
+                .setLabel(Label.LABEL_OPTIONAL)
+                .setType(type)
+                .build();
+    }
+}

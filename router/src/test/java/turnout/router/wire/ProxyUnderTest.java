@@ -1,0 +1,153 @@
+package turnout.router.wire;
+
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ServerCalls;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import turnout.rollout.flags.ComponentFlags;
+import turnout.rollout.flags.Flags;
+import turnout.rollout.flags.Share;
+import turnout.router.call.Operations;
+import turnout.router.dispatch.Dispatcher;
+import turnout.router.engine.GrpcLink;
+import turnout.router.engine.NativeEngine;
+import turnout.router.engine.NativeMethod;
+import turnout.router.engine.NativePools;
+import turnout.router.engine.PythonEngine;
+import turnout.router.engine.supervise.AgendaThread;
+import turnout.router.engine.supervise.FixedTargets;
+import turnout.router.observe.Scoreboard;
+import turnout.router.route.Publisher;
+
+/** The wire with both engines behind it, on a free port, over an {@link EchoContract}; NATIVE answers {@code native}. */
+final class ProxyUnderTest implements AutoCloseable {
+
+    static final byte[] TOKEN = {'t'};
+
+    final Publisher routes;
+    final Scoreboard scores;
+    final Listener listener;
+    private final EventLoopGroup loopThreads = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
+    private final AgendaThread agenda = new AgendaThread("test");
+    private final List<ManagedChannel> channels = new ArrayList<>();
+
+    private ProxyUnderTest(WireLimits limits, SocketAddress... targets) throws IOException, InterruptedException {
+        Operations operations = EchoContract.operations();
+        List<NativeMethod<?, ?>> nativeMethods = NativeMethod.of(List.of(nativeEcho()));
+        NativeEngine nativeEngine = new NativeEngine(nativeMethods, new NativePools(2, 16, 16));
+        routes = Publisher.start(operations, nativeEngine.implemented(), InstantSource.system());
+        scores = new Scoreboard(operations, InstantSource.system());
+        FixedTargets python = FixedTargets.of(List.of(targets), agenda);
+        Methods methods = Methods.of(operations, List.of(), nativeMethods);
+        List<Loop> loops = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            GrpcLink link =
+                    GrpcLink.start(loopThreads.next(), Duration.ofMillis(50), Duration.ofMillis(500), python);
+            loops.add(Loop.create(
+                    link.loop(),
+                    scores.sheet(),
+                    link,
+                    new Dispatcher(routes::current, new PythonEngine(link, 64 << 20), nativeEngine),
+                    routes::current,
+                    methods,
+                    new Testers(Set.of(), TOKEN),
+                    limits,
+                    2));
+            if (targets.length > 0) {
+                link.awaitReachable(Duration.ofSeconds(5));
+            }
+        }
+        listener = Listener.create(loops, limits.connections());
+        listener.bind(loopThreads.next(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    static ProxyUnderTest start(SocketAddress... targets) throws IOException, InterruptedException {
+        return start(limits(), targets);
+    }
+
+    static ProxyUnderTest start(WireLimits limits, SocketAddress... targets) throws IOException, InterruptedException {
+        return new ProxyUnderTest(limits, targets);
+    }
+
+    static WireLimits limits() {
+        return new WireLimits(
+                100,
+                100,
+                16 * 1024,
+                4 << 20,
+                256 << 20,
+                48 << 20,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5));
+    }
+
+    /** Puts the share in force before it returns. */
+    void share(String percent) throws InterruptedException {
+        var flags = new TreeMap<String, ComponentFlags>();
+        flags.put("echo", new ComponentFlags("echo", Share.parse(percent), Share.NONE, Set.of(), 1, "test"));
+        long revision = routes.flags(new Flags(true, flags));
+        routes.awaitApplied(revision, Duration.ofSeconds(5));
+    }
+
+    InetSocketAddress address() {
+        return listener.address().orElseThrow();
+    }
+
+    ManagedChannel channel() {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(address())
+                .usePlaintext()
+                .maxInboundMessageSize(100 << 20)
+                .build();
+        channels.add(channel);
+        return channel;
+    }
+
+    private static ServerServiceDefinition nativeEcho() {
+        byte[] reply = "native".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return ServerServiceDefinition.builder("test.v1.Echo")
+                .addMethod(Raw.unary(EchoContract.KEYED), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    replies.onNext(reply);
+                    replies.onCompleted();
+                }))
+                .addMethod(Raw.unary(EchoContract.CPU), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    throw new IllegalStateException("a fault of NATIVE's");
+                }))
+                .addMethod(
+                        Raw.method(EchoContract.POUR, MethodType.SERVER_STREAMING),
+                        ServerCalls.asyncServerStreamingCall((request, replies) -> {
+                            for (int i = 0; i < 500; i++) {
+                                replies.onNext(new byte[16 * 1024]);
+                            }
+                            replies.onCompleted();
+                        }))
+                .build();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (ManagedChannel channel : channels) {
+            channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        }
+        listener.drain(Duration.ofSeconds(5));
+        loopThreads.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+        agenda.close();
+        routes.close();
+    }
+}
