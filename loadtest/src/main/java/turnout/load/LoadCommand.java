@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Sends calls at a fixed rate, whatever becomes of them; latency counts from the planned time.",
         footer = {
             "",
-            "Exit codes: 0 every call was answered OK, 1 a call failed or the self-test did not pass, 2 wrong usage,"
+            "Exit codes: 0 every call was answered OK, 1 a call failed or the self-test failed, 2 wrong usage,"
                     + " 69 the target is not reachable."
         })
 public final class LoadCommand implements Callable<Integer> {
@@ -127,7 +127,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--count-errors", description = "Takes failed calls into the percentiles.")
     boolean countErrors;
 
-    @Option(names = "--no-self-test", negatable = false, description = "Leaves the 3.5 s self-test out.")
+    @Option(names = "--no-self-test", negatable = false, description = "Leaves the self-test of 3.5 s out.")
     boolean noSelfTest;
 
     @Option(names = "--insecure", description = "Plaintext: the default and the only way for now.")

@@ -46,15 +46,15 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts a main class of this class path, which announces its port. */
-    static Child java(String name, Path directory, Class<?> main, String... arguments) throws IOException {
+    static Child java(String name, Path directory, List<String> flags, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Path log = directory.resolve(name + ".log");
         return new Child(
@@ -136,7 +136,9 @@ final class Child implements AutoCloseable {
     }
 
     private IOException failure(String what) throws IOException {
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = Files.readAllLines(log).stream()
+                .filter(line -> !line.startsWith("\tat "))
+                .toList();
         return new IOException(name + " " + what + ": "
                 + String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size())));
     }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import turnout.bench.v1.EchoRequest;
+import turnout.chain.v1.GetTransactionRequest;
 
 /**
  * The calls of the bench as ready HTTP/2 frames; only the stream's number is still to be written in.
@@ -22,7 +22,8 @@ record EchoRequests(byte[] first, byte[] later, List<byte[]> data) {
     /** What a reply's DATA holds in all: gRPC's prefix and the message. */
     static final int REPLY_BYTES = 5 + MESSAGE_BYTES;
 
-    static final String METHOD = "turnout.bench.v1.EchoService/Echo";
+    /** An operation of the shipped contract whose key stands in the body. */
+    static final String METHOD = "turnout.chain.v1.ChainService/GetTransaction";
 
     private static final int FRAME_HEADER = 9;
     private static final byte HEADERS = 1;
@@ -62,17 +63,13 @@ record EchoRequests(byte[] first, byte[] later, List<byte[]> data) {
         return new EchoRequests(headers(-1, block(0x40, 6)), headers(-1, indexed), data);
     }
 
-    /** A request of exactly {@link #MESSAGE_BYTES}. */
+    /** The key of that number: what a txid of {@link #MESSAGE_BYTES} in all would be; the echo does not mind two digits less. */
+    static String key(int number) {
+        return "%062d".formatted(number);
+    }
+
     static byte[] message(String key) {
-        EchoRequest.Builder request = EchoRequest.newBuilder().setKey(key);
-        int rest = MESSAGE_BYTES - request.build().getSerializedSize() - 2;
-        byte[] message = request.setPayload(com.google.protobuf.ByteString.copyFrom(new byte[rest]))
-                .build()
-                .toByteArray();
-        if (message.length != MESSAGE_BYTES) {
-            throw new IllegalArgumentException("key of " + key.length() + " characters does not fit");
-        }
-        return message;
+        return GetTransactionRequest.newBuilder().setTxid(key).build().toByteArray();
     }
 
     private static byte[] data(byte[] message) {

@@ -9,7 +9,6 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import turnout.load.Bytes;
 import turnout.load.RunningTurnout;
 
-/** Starts gateways to be measured: each with its own home, the echo contract, and the echo server in PYTHON's place. */
+/** Starts gateways to be measured: each with its own home, and the echo server in PYTHON's place. */
 final class Gateways {
 
-    private static final String COMPONENT = "echo";
+    private static final String COMPONENT = "chain";
 
     /** Requests take turns among so many keys. */
     private static final int KEYS = 16;
@@ -49,13 +48,6 @@ final class Gateways {
     /** @param percent of NATIVE; the keys of the peer are such that PYTHON answers all the same */
     Peer start(String name, int percent) throws IOException, InterruptedException {
         Path home = Files.createDirectories(directory.resolve("gateway-" + percent));
-        Path contract = home.resolve("echo.binpb");
-        try (InputStream in = Gateways.class.getResourceAsStream("/turnout/load/echo.binpb")) {
-            if (in == null) {
-                throw new IllegalStateException("echo.binpb is not on the class path: was loadtest built?");
-            }
-            Files.copy(in, contract);
-        }
         Child child = Child.start(
                 "gateway-" + percent,
                 directory,
@@ -72,7 +64,13 @@ final class Gateways {
                         "-D",
                         "engines.python.targets=127.0.0.1:" + upstream,
                         "-D",
-                        "gateway.descriptors=" + contract));
+                        // As its peers have one thread: batches are larger on fewer loops.
+                        "gateway.event-loops=1",
+                        "-D",
+                        // Nobody listens there: no call reaches NATIVE, and no devnode is started.
+                        "node.url=http://127.0.0.1:1",
+                        "-D",
+                        "node.cookie-file=" + home.resolve("no-cookie")));
         RunningTurnout running = new RunningTurnout(home);
         try {
             child.await("was ready", () -> field(running, "gateway").isPresent());
@@ -105,7 +103,7 @@ final class Gateways {
             List<String> keys = new ArrayList<>();
             int asked = 0;
             while (keys.size() < KEYS && asked < 100 * KEYS) {
-                String key = "key-%04d".formatted(asked++);
+                String key = EchoRequests.key(asked++);
                 if ("python".equalsIgnoreCase(engineOf(channel, key))) {
                     keys.add(key);
                 }
@@ -120,7 +118,7 @@ final class Gateways {
         }
     }
 
-    /** A key of NATIVE may fail, as nobody implements the echo there; it still says whose it is. */
+    /** NATIVE refuses such a txid; its refusal still says whose the key is. */
     private static @Nullable String engineOf(ManagedChannel channel, String key) {
         Metadata ask = new Metadata();
         ask.put(EXPLAIN, "1");

@@ -2,6 +2,7 @@ package turnout.load.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A proxy that is measured.
@@ -12,7 +13,8 @@ import java.util.List;
  */
 record Peer(String name, Child child, int port, List<String> keys) implements AutoCloseable {
 
-    private static final List<String> ANY_KEYS = List.of("key-0001", "key-0002", "key-0003", "key-0004");
+    private static final List<String> ANY_KEYS =
+            IntStream.range(0, 16).mapToObj(EchoRequests::key).toList();
 
     Peer {
         keys = List.copyOf(keys);

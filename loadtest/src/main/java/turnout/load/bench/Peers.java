@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts the proxies that the gateway is measured beside, each with one thread or worker where it can be told. */
+/** Starts the proxies that the gateway is measured beside, each on one thread, worker or event loop. */
 final class Peers {
 
     private final Path directory;
@@ -35,7 +35,8 @@ final class Peers {
 
     /** The floor where HAProxy is absent. */
     Peer javaForwarder() throws IOException {
-        Child child = Child.java("forwarder", directory, ByteForwarder.class, "127.0.0.1", String.valueOf(upstream));
+        Child child = Child.java(
+                "forwarder", directory, List.of(), ByteForwarder.class, "127.0.0.1", String.valueOf(upstream));
         return Peer.blind("byte forwarder (Java NIO)", child, child.announcedPort());
     }
 
@@ -44,7 +45,13 @@ final class Peers {
     }
 
     Peer grpcJava() throws IOException {
-        Child child = Child.java("grpc-java", directory, GrpcProxy.class, "127.0.0.1", String.valueOf(upstream));
+        Child child = Child.java(
+                "grpc-java",
+                directory,
+                List.of("-Dio.netty.eventLoopThreads=1"),
+                GrpcProxy.class,
+                "127.0.0.1",
+                String.valueOf(upstream));
         return Peer.blind("grpc-java proxy", child, child.announcedPort());
     }
 

@@ -56,8 +56,9 @@ public final class WireBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "400000",
-            description = "Calls to each peer before its first round (default: ${DEFAULT-VALUE}).")
+            defaultValue = "200000",
+            description = "Calls to each peer at first; then as many rounds as it still gets cheaper"
+                    + " (default: ${DEFAULT-VALUE}).")
     long warmUp;
 
     @Option(names = "--connections", defaultValue = "4", description = "Default: ${DEFAULT-VALUE}.")
@@ -120,7 +121,7 @@ public final class WireBench implements Callable<Integer> {
     }
 
     private WireReport measure(Path directory, Optional<String> command) throws IOException, InterruptedException {
-        Child echo = keep(Child.java("echo", directory, EchoServer.class));
+        Child echo = keep(Child.java("echo", directory, List.of(), EchoServer.class));
         int upstream = echo.announcedPort();
         Peers peers = new Peers(directory, upstream);
         List<Peer> measured = new ArrayList<>();

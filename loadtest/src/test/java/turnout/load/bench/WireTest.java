@@ -10,12 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import turnout.bench.v1.EchoRequest;
+import turnout.chain.v1.GetTransactionRequest;
 
 class WireTest {
 
     private static final ClosedLoop.Shape SHAPE = new ClosedLoop.Shape(4, 32);
-    private static final List<String> KEYS = List.of("key-0001", "key-0002");
+    private static final List<String> KEYS = List.of(EchoRequests.key(1), EchoRequests.key(2));
 
     @Test
     void echoesEveryCallDirectly() throws Exception {
@@ -65,10 +65,10 @@ class WireTest {
 
     @Test
     void sendsMessagesOfTheSizeThatItSays() throws Exception {
-        byte[] message = EchoRequests.message("key-0001");
+        byte[] message = EchoRequests.message(EchoRequests.key(1));
 
         assertThat(message).hasSize(EchoRequests.MESSAGE_BYTES);
-        assertThat(EchoRequest.parseFrom(message).getKey()).isEqualTo("key-0001");
+        assertThat(GetTransactionRequest.parseFrom(message).getTxid()).isEqualTo(EchoRequests.key(1));
     }
 
     @Test
