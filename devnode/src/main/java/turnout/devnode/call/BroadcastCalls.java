@@ -76,15 +76,17 @@ final class BroadcastCalls {
     }
 
     private void submit(Transaction transaction, long maxFeeRate) {
-        if (node.test(transaction) instanceof Acceptance.Accepted accepted
-                && paysTooMuch(accepted.entry(), maxFeeRate)) {
-            throw new RpcError(
-                    RpcError.VERIFY_ERROR, "Fee exceeds maximum configured by user (e.g. -maxtxfee, maxfeerate)");
-        }
-        if (node.submit(transaction) instanceof Acceptance.Refused refused) {
-            Rejection rejection = refused.rejection();
-            throw new RpcError(
-                    rejection.missingInputs() ? RpcError.VERIFY_ERROR : RpcError.VERIFY_REJECTED, rejection.text());
+        switch (node.submit(transaction, entry -> !paysTooMuch(entry, maxFeeRate))) {
+            case Acceptance.Accepted accepted
+            when paysTooMuch(accepted.entry(), maxFeeRate) ->
+                throw new RpcError(
+                        RpcError.VERIFY_ERROR, "Fee exceeds maximum configured by user (e.g. -maxtxfee, maxfeerate)");
+            case Acceptance.Accepted accepted -> {}
+            case Acceptance.Refused refused -> {
+                Rejection rejection = refused.rejection();
+                throw new RpcError(
+                        rejection.missingInputs() ? RpcError.VERIFY_ERROR : RpcError.VERIFY_REJECTED, rejection.text());
+            }
         }
     }
 

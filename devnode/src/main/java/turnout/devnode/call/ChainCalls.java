@@ -101,7 +101,7 @@ final class ChainCalls {
                 .with("verificationprogress", Numbers.real(progress))
                 .with("initialblockdownload", !caughtUp)
                 .with("chainwork", BlockJson.chainWork(tip))
-                .with("size_on_disk", chain.bytes())
+                .with("size_on_disk", tip.bytesInChain())
                 .with("pruned", false)
                 .with("warnings", Json.array(List.of()));
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A block at its place in the tree of all blocks. Immutable. */
 public final class BlockNode {
     private static final int MEDIAN_OF = 11;
+    // Message start and length before each block of a blk file.
+    private static final int FRAME_BYTES = 8;
 
     private final Block block;
     private final @Nullable BlockNode parent;
@@ -15,6 +17,7 @@ public final class BlockNode {
     private final BigInteger chainWork;
     private final long order;
     private final long transactionsInChain;
+    private final long bytesInChain;
     private final long medianTime;
 
     /** @param order the how-manieth block this node learnt */
@@ -27,6 +30,8 @@ public final class BlockNode {
         this.chainWork = parent == null ? work : parent.chainWork.add(work);
         this.transactionsInChain = (parent == null ? 0 : parent.transactionsInChain)
                 + block.transactions().size();
+        this.bytesInChain =
+                (parent == null ? 0 : parent.bytesInChain) + block.raw().size() + FRAME_BYTES;
         this.medianTime = median();
     }
 
@@ -67,6 +72,11 @@ public final class BlockNode {
 
     public long transactionsInChain() {
         return transactionsInChain;
+    }
+
+    /** Bytes of the chain up to this block in blk files. */
+    public long bytesInChain() {
+        return bytesInChain;
     }
 
     /** BIP113: the median time of this block and the ten before it, seconds since 1970. */

@@ -70,9 +70,4 @@ public final class ChainView {
                         .filter(coin ->
                                 !ScriptCursor.isUnspendable(coin.output().scriptPubKey()));
     }
-
-    /** Bytes of the blocks of the active chain, with their framing on disk. */
-    public long bytes() {
-        return active.stream().mapToLong(node -> node.block().raw().size() + 8L).sum();
-    }
 }

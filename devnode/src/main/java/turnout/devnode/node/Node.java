@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,20 +60,19 @@ public final class Node {
         return clock.instant().getEpochSecond();
     }
 
-    /** What would become of it, without taking it in. */
-    public Acceptance.Verdict test(Transaction transaction) {
-        NodeState seen = state;
-        return new Acceptance(seen.chain(), seen.mempool(), now()).judge(transaction);
-    }
-
-    /** Takes a transaction into the mempool, or says why not. */
-    public Acceptance.Verdict submit(Transaction transaction) {
+    /**
+     * Takes a transaction into the mempool, or says why not.
+     *
+     * @param wanted whether the caller wants it in, once it is known to be good; what is not wanted is accepted and left
+     */
+    public Acceptance.Verdict submit(Transaction transaction, Predicate<MempoolEntry> wanted) {
         writing.lock();
         try {
-            Acceptance.Verdict verdict = test(transaction);
-            if (verdict instanceof Acceptance.Accepted accepted) {
-                Mempool pool = state.mempool().without(accepted.replaces()).with(accepted.entry());
-                state = new NodeState(state.chain(), pool);
+            NodeState seen = state;
+            Acceptance.Verdict verdict = new Acceptance(seen.chain(), seen.mempool(), now()).judge(transaction);
+            if (verdict instanceof Acceptance.Accepted accepted && wanted.test(accepted.entry())) {
+                Mempool pool = seen.mempool().without(accepted.replaces()).with(accepted.entry());
+                state = new NodeState(seen.chain(), pool);
             }
             return verdict;
         } finally {
