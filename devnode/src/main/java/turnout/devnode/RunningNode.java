@@ -91,7 +91,8 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private static void mineEvery(Duration every, Node node, ScheduledExecutorService clockwork) {
-        var _ = clockwork.scheduleAtFixedRate(
+        // A delay, not a rate: a machine that slept must not wake up to a burst of blocks.
+        var _ = clockwork.scheduleWithFixedDelay(
                 () -> {
                     try {
                         node.mine(UNATTENDED);
