@@ -77,7 +77,7 @@ public final class AuditLog {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            channel.force(false); // the size is part of what is forced; times need not be
             torn = false;
             lengthBytes = channel.size();
         }

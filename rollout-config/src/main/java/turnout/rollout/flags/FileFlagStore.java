@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -24,6 +24,9 @@ import turnout.rollout.flags.FlagRefused.Kind;
  *
  * <p>The state in force is in memory; the file is what the next start begins with. So a disk that is full or a file
  * that somebody breaks never changes what is in force, and what only lowers NATIVE needs no disk to take effect.
+ *
+ * <p>Two locks: {@code state} is held for the moment that a change takes, never over I/O; {@code disk} is held while
+ * something is written. A stop needs only the first, so that no disk, however slow, stands in its way.
  */
 public final class FileFlagStore implements FlagStore {
 
@@ -35,6 +38,8 @@ public final class FileFlagStore implements FlagStore {
     private final FlagJournal journal;
     private final Clock clock;
     private final FlagPublisher publisher;
+    private final Object state = new Object();
+    private final ReentrantLock disk = new ReentrantLock();
     private final FlagCare care;
 
     private FileFlagStore(
@@ -95,50 +100,24 @@ public final class FileFlagStore implements FlagStore {
     }
 
     @Override
-    public synchronized ComponentFlags change(FlagChange change) throws FlagRefused {
+    public ComponentFlags change(FlagChange change) throws FlagRefused {
         String actor = FlagRules.actor(change.actor());
-        ComponentFlags after = rules.apply(change, current());
-        ComponentFlags before = current().of(change.component());
-        var event = new AuditEvent(
-                clock.instant(),
-                actor,
-                "flag.change",
-                Optional.of(change.component()),
-                after.reason(),
-                FlagDocument.values(before),
-                FlagDocument.values(after),
-                after.rev(),
-                change.override());
-        put(current().with(after), event, FlagRules.lowers(before, after));
-        return after;
+        return put(inForce -> proposal(change, actor, inForce)).of(change.component());
     }
 
     @Override
-    public synchronized Flags allowNative(boolean allowed, OptionalLong expectedRev, String actor, String reason)
+    public Flags allowNative(boolean allowed, OptionalLong expectedRev, String actor, String reason)
             throws FlagRefused {
-        Flags before = current();
         String who = FlagRules.actor(actor);
         String why = FlagRules.reason(reason);
-        if (allowed && expectedRev.isPresent()) {
-            FlagRules.checkRev("the master flag", expectedRev.getAsLong(), before.nativeRev());
-        }
-        if (allowed == before.nativeAllowed()) {
-            return before;
-        }
-        SortedMap<String, ComponentFlags> components = allowed ? startedAgain(before, why) : before.components();
-        Flags after = new Flags(allowed, before.nativeRev() + 1, components);
-        var event = new AuditEvent(
-                clock.instant(),
-                who,
-                allowed ? "native.allow" : "native.forbid",
-                Optional.empty(),
-                why,
-                summary(before),
-                summary(after),
-                after.nativeRev(),
-                false);
-        put(after, event, !allowed);
-        return after;
+        return put(inForce -> {
+            if (allowed && expectedRev.isPresent()) {
+                FlagRules.checkRev("the master flag", expectedRev.getAsLong(), inForce.nativeRev());
+            }
+            return allowed == inForce.nativeAllowed()
+                    ? Proposal.nothing(inForce)
+                    : proposal(allowed, who, why, inForce);
+        });
     }
 
     @Override
@@ -161,24 +140,104 @@ public final class FileFlagStore implements FlagStore {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         care.close();
-        journal.close(current());
+        disk.lock();
+        try {
+            journal.close(this::current);
+        } finally {
+            disk.unlock();
+        }
     }
 
     /** Once a second: writes what a failing disk left unwritten, and mends a file that is not ours any more. */
-    synchronized void tend() {
-        journal.tend(current());
+    void tend() {
+        disk.lock();
+        try {
+            journal.tend(this::current);
+        } finally {
+            disk.unlock();
+        }
     }
 
-    private void put(Flags after, AuditEvent event, boolean lowers) throws FlagRefused {
-        if (lowers) {
-            publisher.publish(after);
-            journal.recordLater(event, after);
-        } else {
-            journal.recordNow(event, after, current());
-            publisher.publish(after);
+    private Flags put(Proposal.Proposer proposer) throws FlagRefused {
+        Proposal proposal = proposeAndLower(proposer);
+        disk.lock();
+        try {
+            if (!proposal.lowers()) {
+                proposal = proposeAndLower(proposer); // others may have changed it while this one waited for the disk
+            }
+            if (!proposal.lowers()) {
+                raise(proposal);
+            }
+            journal.settle(this::current);
+            return proposal.after();
+        } finally {
+            disk.unlock();
         }
+    }
+
+    private Proposal proposeAndLower(Proposal.Proposer proposer) throws FlagRefused {
+        synchronized (state) {
+            Proposal proposal = proposer.on(current());
+            if (proposal.lowers() && proposal.event().isPresent()) {
+                publisher.publish(proposal.after());
+                journal.recordLater(proposal.event().get());
+                log(proposal);
+            }
+            return proposal;
+        }
+    }
+
+    private void raise(Proposal proposal) throws FlagRefused {
+        AuditEvent event = proposal.event().orElseThrow();
+        journal.recordNow(event, proposal.after(), this::current);
+        synchronized (state) {
+            if (current() == proposal.before()) {
+                publisher.publish(proposal.after());
+                log(proposal);
+                return;
+            }
+        }
+        journal.recordUndone(event, "something was lowered meanwhile");
+        journal.settle(this::current);
+        throw new FlagRefused(Kind.STALE_REV, "Something was lowered while this change was being written. Look again.");
+    }
+
+    private Proposal proposal(FlagChange change, String actor, Flags inForce) throws FlagRefused {
+        ComponentFlags before = inForce.of(change.component());
+        ComponentFlags after = rules.apply(change, inForce);
+        var event = new AuditEvent(
+                clock.instant(),
+                actor,
+                "flag.change",
+                Optional.of(change.component()),
+                after.reason(),
+                FlagDocument.values(before),
+                FlagDocument.values(after),
+                after.rev(),
+                change.override());
+        return new Proposal(inForce, inForce.with(after), Optional.of(event), FlagRules.lowers(before, after));
+    }
+
+    private Proposal proposal(boolean allowed, String actor, String reason, Flags inForce) {
+        SortedMap<String, ComponentFlags> components = allowed ? startedAgain(inForce, reason) : inForce.components();
+        Flags after = new Flags(allowed, inForce.nativeRev() + 1, components);
+        var event = new AuditEvent(
+                clock.instant(),
+                actor,
+                allowed ? "native.allow" : "native.forbid",
+                Optional.empty(),
+                reason,
+                FlagDocument.summary(inForce),
+                FlagDocument.summary(after),
+                after.nativeRev(),
+                false);
+        return new Proposal(inForce, after, Optional.of(event), !allowed);
+    }
+
+    private static void log(Proposal proposal) {
+        AuditEvent event = proposal.event().orElseThrow();
         LOG.info(
                 "event={} subject={} rev={} actor=\"{}\" reason=\"{}\"",
                 event.action(),
@@ -198,14 +257,5 @@ public final class FileFlagStore implements FlagStore {
                                 : new ComponentFlags(
                                         name, Share.NONE, Share.NONE, flags.except(), flags.rev() + 1, why)));
         return components;
-    }
-
-    private static Map<String, Object> summary(Flags flags) {
-        Map<String, Object> summary = new LinkedHashMap<>();
-        summary.put("nativeAllowed", flags.nativeAllowed());
-        flags.components()
-                .forEach((name, component) ->
-                        summary.put(name, component.percent().text()));
-        return summary;
     }
 }

@@ -96,6 +96,16 @@ record FlagDocument(long generation, Instant writtenAt, Flags flags, AuditHead a
         return values;
     }
 
+    /** Of all components only what matters most, for records about all of them. */
+    static Map<String, Object> summary(Flags flags) {
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("nativeAllowed", flags.nativeAllowed());
+        flags.components()
+                .forEach((name, component) ->
+                        summary.put(name, component.percent().text()));
+        return summary;
+    }
+
     private static Flags flags(JsonNode root) {
         SortedMap<String, ComponentFlags> components = new TreeMap<>();
         root.path("components").forEachEntry((name, node) -> components.put(name, component(name, node)));

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ final class FlagFile implements Closeable {
         return written != null && Stamp.of(file).filter(written::equals).isPresent();
     }
 
-    /** Returns when the document is on the disk. After a failure the file is what it was before. */
+    /** Returns when the document is on the disk and has the file's name. After a failure the file is what it was before. */
     void write(FlagDocument document) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -67,14 +69,20 @@ final class FlagFile implements Closeable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            channel.force(false);
         }
         if (untouched()) {
             keepAsPrevious(); // a file that somebody else broke is not worth keeping
         }
-        Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         written = Stamp.of(file).orElse(null);
-        forceFolder();
+    }
+
+    /** Returns when the rename is on the disk too: until then a crash may bring back the generation before. */
+    void force() throws IOException {
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     @Override
@@ -91,13 +99,7 @@ final class FlagFile implements Closeable {
         } catch (IOException | UnsupportedOperationException noHardLinks) {
             Files.copy(file, second);
         }
-        Files.move(second, previous, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private void forceFolder() throws IOException {
-        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        Files.move(second, previous, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** {@code flags.json} → {@code flags} + ending. */
@@ -105,10 +107,7 @@ final class FlagFile implements Closeable {
         return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.json$", "") + ending);
     }
 
-    private record Stamp(
-            long size,
-            java.nio.file.attribute.FileTime time,
-            @Nullable Object inode) {
+    private record Stamp(long size, FileTime time, @Nullable Object inode) {
 
         static Optional<Stamp> of(Path file) throws IOException {
             if (!Files.exists(file)) {

@@ -6,18 +6,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import turnout.rollout.flags.FlagRefused.Kind;
 
 /**
- * Brings the state and its audit records to the disk, in the order that the kind of change asks for. Guarded by its
- * store, except for what is volatile.
+ * Brings the state and its audit records to the disk, in the order that the kind of change asks for. Its store's disk
+ * lock guards it; only {@link #recordLater} and what is volatile need none.
  */
 final class FlagJournal {
 
@@ -29,12 +29,13 @@ final class FlagJournal {
     private final Clock clock;
 
     /** What took effect and is not yet recorded. Bounded by itself: while one waits, nothing can be raised. */
-    private final Deque<AuditEvent> unrecorded = new ArrayDeque<>();
+    private final Queue<AuditEvent> unrecorded = new ConcurrentLinkedQueue<>();
 
     private long generation;
-    private boolean unwritten;
+    private boolean unforced;
     private boolean failing;
     private Instant headLogged;
+    private volatile boolean unwritten;
     private volatile Instant asOf;
     private volatile long failures;
 
@@ -58,11 +59,15 @@ final class FlagJournal {
 
     /** Reads what the last process left. What is remarkable about it goes to the log and to the audit log. */
     Flags start() {
+        Flags flags = read();
+        settle(() -> flags);
+        return flags;
+    }
+
+    private Flags read() {
         if (!file.exists() && audit.head().equals(AuditHead.NONE)) {
-            Flags shipped = FlagDocument.shipped();
             unwritten = true;
-            settle(shipped);
-            return shipped;
+            return FlagDocument.shipped();
         }
         try {
             FlagDocument document = file.read();
@@ -71,18 +76,21 @@ final class FlagJournal {
                 remark(
                         document.flags(),
                         document.audit().seq() >= audit.head().seq()
-                                ? "the audit log lacks line " + document.audit().seq()
-                                        + ", which the flag file remembers"
-                                : "the last line of the audit log did not reach the flag file; in force is what the file holds");
+                                ? "The audit log lacks line " + document.audit().seq()
+                                        + ", which the flag file remembers."
+                                : "The last line of the audit log did not reach the flag file; in force is what the file"
+                                        + " holds.");
             }
             return document.flags();
         } catch (IOException broken) {
-            return previous(broken);
+            return readPrevious(
+                    broken instanceof NoSuchFileException
+                            ? "The flag file is missing."
+                            : String.valueOf(broken.getMessage()));
         }
     }
 
-    private Flags previous(IOException broken) {
-        String why = broken instanceof NoSuchFileException ? "The flag file is missing." : broken.getMessage();
+    private Flags readPrevious(String why) {
         try {
             FlagDocument document = file.readPrevious();
             generation = document.generation() + 1;
@@ -96,15 +104,16 @@ final class FlagJournal {
 
     private void remark(Flags flags, String remark) {
         LOG.warn("event=flags-read remark=\"{}\"", remark);
-        Map<String, Object> after = new LinkedHashMap<>();
-        after.put("nativeAllowed", flags.nativeAllowed());
-        flags.components()
-                .forEach(
-                        (name, component) -> after.put(name, component.percent().text()));
-        recordLater(
-                new AuditEvent(
-                        clock.instant(), "turnout", "state.read", Optional.empty(), remark, Map.of(), after, 0, false),
-                flags);
+        recordLater(new AuditEvent(
+                clock.instant(),
+                "turnout",
+                "state.read",
+                Optional.empty(),
+                remark,
+                Map.of(),
+                FlagDocument.summary(flags),
+                0,
+                false));
     }
 
     Instant asOf() {
@@ -115,8 +124,8 @@ final class FlagJournal {
         return failures;
     }
 
-    /** For what raises NATIVE: returns when record and state are on the disk; where not, nothing has changed. */
-    void recordNow(AuditEvent event, Flags after, Flags inForce) throws FlagRefused {
+    /** For what raises NATIVE: returns when record and state are on the disk; where not, the state must not change. */
+    void recordNow(AuditEvent event, Flags after, Supplier<Flags> inForce) throws FlagRefused {
         if (!settle(inForce)) {
             throw new FlagRefused(
                     Kind.STORE, "Earlier changes are not on the disk yet, so NATIVE cannot be given more.");
@@ -128,26 +137,38 @@ final class FlagJournal {
             throw new FlagRefused(Kind.STORE, "The audit log cannot be written: " + full.getMessage() + ".", full);
         }
         try {
-            write(after);
+            write(() -> after);
         } catch (IOException full) {
-            failing = true;
-            recordLater(undone(event), inForce);
+            recordUndone(event, "the flag file could not be written");
+            settle(inForce);
             throw new FlagRefused(Kind.STORE, "The flag file cannot be written: " + full.getMessage() + ".", full);
         }
     }
 
-    /** For what lowers NATIVE and is already in force: never fails, and is tried again until it stands on the disk. */
-    void recordLater(AuditEvent event, Flags inForce) {
+    /** For what lowers NATIVE and is already in force. Does no I/O: {@link #settle} does, and is tried until it works. */
+    void recordLater(AuditEvent event) {
         unrecorded.add(event);
         unwritten = true;
-        settle(inForce);
     }
 
-    void tend(Flags inForce) {
+    /** After {@link #recordNow}, where the change was not made in the end. */
+    void recordUndone(AuditEvent event, String why) {
+        recordLater(new AuditEvent(
+                event.time(),
+                event.actor(),
+                event.action() + ".not-applied",
+                event.subject(),
+                why,
+                event.after(),
+                event.before(),
+                event.rev() - 1,
+                event.override()));
+    }
+
+    void tend(Supplier<Flags> inForce) {
         try {
-            if (!file.untouched() && !unwritten) {
-                LOG.warn(
-                        "event=flag-file-mended remark=\"somebody else changed or removed it; the state in force is kept\"");
+            if (!unwritten && !file.untouched()) {
+                LOG.warn("event=flag-file-mended remark=\"somebody changed or removed it; what is in force is kept\"");
                 unwritten = true;
             } else if (!unwritten) {
                 asOf = clock.instant();
@@ -165,7 +186,7 @@ final class FlagJournal {
         }
     }
 
-    void close(Flags inForce) {
+    void close(Supplier<Flags> inForce) {
         settle(inForce);
         try {
             file.close();
@@ -174,8 +195,13 @@ final class FlagJournal {
         }
     }
 
-    /** State first, so that a crash in between finds the lower share; then the records; then their head. */
-    private boolean settle(Flags inForce) {
+    /**
+     * Writes what is not yet on the disk: the state first, so that a crash in between finds the lower share, then the
+     * records, then their head.
+     *
+     * @return whether all of it is on the disk
+     */
+    boolean settle(Supplier<Flags> inForce) {
         try {
             if (unwritten) {
                 write(inForce);
@@ -187,6 +213,10 @@ final class FlagJournal {
             }
             if (unwritten) {
                 write(inForce);
+            }
+            if (unforced) {
+                file.force();
+                unforced = false;
             }
             failing = false;
             return true;
@@ -203,23 +233,17 @@ final class FlagJournal {
         }
     }
 
-    private void write(Flags flags) throws IOException {
-        file.write(new FlagDocument(generation + 1, clock.instant(), flags, audit.head()));
-        generation++;
+    /** The mark is taken away first: a change that comes while this one is written sets it again. */
+    private void write(Supplier<Flags> flags) throws IOException {
         unwritten = false;
+        try {
+            file.write(new FlagDocument(generation + 1, clock.instant(), flags.get(), audit.head()));
+        } catch (IOException full) {
+            unwritten = true;
+            throw full;
+        }
+        generation++;
+        unforced = true;
         asOf = clock.instant();
-    }
-
-    private static AuditEvent undone(AuditEvent event) {
-        return new AuditEvent(
-                event.time(),
-                event.actor(),
-                event.action() + ".not-applied",
-                event.subject(),
-                "the flag file could not be written",
-                event.after(),
-                event.before(),
-                event.rev() - 1,
-                event.override());
     }
 }

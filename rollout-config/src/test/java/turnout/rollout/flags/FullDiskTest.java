@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +117,54 @@ class FullDiskTest {
         freeAuditDisk();
         assertThat(store.change(StoreFixture.to("10")).percent()).isEqualTo(Share.parse("10"));
         assertThat(fixture.verify().intact()).isTrue();
+    }
+
+    /** A pipe that nobody reads: who opens it for writing waits, as on a disk that hangs. */
+    @Test
+    void aStopDoesNotWaitForADiskThatHangs() throws Exception {
+        Files.move(fixture.audit, folder.resolve("audit.aside"));
+        assertThat(new ProcessBuilder("mkfifo", fixture.audit.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        var stopped = new CountDownLatch(1);
+        store.onChange(flags -> {
+            if (!flags.nativeAllowed()) {
+                stopped.countDown();
+            }
+        });
+        Thread raising = Thread.ofPlatform()
+                .start(() -> assertThatThrownBy(() -> store.change(StoreFixture.to("25")))
+                        .isInstanceOf(FlagRefused.class));
+        while (raising.getState() != Thread.State.RUNNABLE || !inAppend(raising)) {
+            Thread.onSpinWait();
+        }
+
+        Thread stopping = Thread.ofPlatform().start(() -> {
+            try {
+                store.allowNative(false, "alice", "all wrong");
+            } catch (FlagRefused refused) {
+                throw new AssertionError(refused);
+            }
+        });
+
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(raising.isAlive()).as("the disk still hangs").isTrue();
+        while (raising.isAlive() || stopping.isAlive()) {
+            try (var reader = Files.newInputStream(fixture.audit)) {
+                reader.readAllBytes();
+            }
+        }
+        freeAuditDisk();
+        store.tend();
+        assertThat(store.current().nativeAllowed()).isFalse();
+        assertThat(store.current().of("chain").percent()).isEqualTo(Share.parse("10"));
+        assertThat(fixture.verify().intact()).as(fixture.verify().sentence()).isTrue();
+    }
+
+    private static boolean inAppend(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(AuditLog.class.getName()));
     }
 
     private void fillAuditDisk() throws Exception {
