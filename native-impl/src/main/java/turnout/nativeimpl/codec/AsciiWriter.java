@@ -45,6 +45,10 @@ final class AsciiWriter {
         }
     }
 
+    byte[] bytes() {
+        return Arrays.copyOf(buffer, length);
+    }
+
     String text() {
         return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }

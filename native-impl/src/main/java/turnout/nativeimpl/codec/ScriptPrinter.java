@@ -1,6 +1,6 @@
 package turnout.nativeimpl.codec;
 
-import org.bitcoinj.base.Base58;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +22,26 @@ public final class ScriptPrinter {
 
     /** The text of a scriptPubKey, or of any script without hash types. */
     public String asm(Slice script) {
+        return text(asmAscii(script));
+    }
+
+    /** {@link #asm} as ASCII, for a reply that is bytes in the end. */
+    public byte[] asmAscii(Slice script) {
         out.clear();
         Asm.write(out, script, false);
-        return out.text();
+        return out.bytes();
     }
 
     /** The text of a scriptSig: what looks like a signature is followed by its hash type, as {@code [ALL]}. */
     public String scriptSigAsm(Slice script) {
+        return text(scriptSigAsmAscii(script));
+    }
+
+    /** {@link #scriptSigAsm} as ASCII. */
+    public byte[] scriptSigAsmAscii(Slice script) {
         out.clear();
         Asm.write(out, script, true);
-        return out.text();
+        return out.bytes();
     }
 
     /** The address of an output; null where it has none (P2PK has none). */
@@ -63,6 +73,11 @@ public final class ScriptPrinter {
      * @param address what {@link #address} gave for the template
      */
     public String descriptor(Slice script, ScriptTemplate template, @Nullable String address) {
+        return text(descriptorAscii(script, template, address));
+    }
+
+    /** {@link #descriptor} as ASCII. */
+    public byte[] descriptorAscii(Slice script, ScriptTemplate template, @Nullable String address) {
         out.clear();
         if (template.kind() == ScriptKind.PUBKEY && isPlainKey(template.data().getFirst())) {
             out.append("pk(");
@@ -83,7 +98,7 @@ public final class ScriptPrinter {
         }
         out.append(')');
         DescriptorChecksum.append(out);
-        return out.text();
+        return out.bytes();
     }
 
     /** The descriptor of a script that stands behind P2WSH; null where Core would say addr(). */
@@ -118,7 +133,13 @@ public final class ScriptPrinter {
         return key.at(0) <= 4;
     }
 
-    private static String base58(int prefix, Slice hash) {
-        return Base58.encodeChecked(prefix, hash.toByteArray());
+    private static String text(byte[] ascii) {
+        return new String(ascii, StandardCharsets.ISO_8859_1);
+    }
+
+    private String base58(int prefix, Slice hash) {
+        out.clear();
+        Base58Address.encode(out, prefix, hash);
+        return out.text();
     }
 }

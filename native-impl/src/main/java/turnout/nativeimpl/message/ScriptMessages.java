@@ -1,5 +1,6 @@
 package turnout.nativeimpl.message;
 
+import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 import turnout.bitcoin.v1.Script;
 import turnout.bitcoin.v1.ScriptPubKey;
@@ -20,15 +21,20 @@ public final class ScriptMessages {
 
     public static ScriptPubKey scriptPubKey(Slice script, ScriptTemplate template, ScriptPrinter printer) {
         String address = printer.address(template);
-        return scriptPubKey(script, template, printer, address, printer.descriptor(script, template, address));
+        return scriptPubKey(
+                script, template, printer, address, Slices.own(printer.descriptorAscii(script, template, address)));
     }
 
-    /** With a descriptor that the caller knows better than it can be inferred from the script alone. */
+    /** With a descriptor, in ASCII, that the caller knows better than it can be inferred from the script alone. */
     public static ScriptPubKey scriptPubKey(
-            Slice script, ScriptTemplate template, ScriptPrinter printer, @Nullable String address, String descriptor) {
+            Slice script,
+            ScriptTemplate template,
+            ScriptPrinter printer,
+            @Nullable String address,
+            ByteString descriptor) {
         ScriptPubKey.Builder message = ScriptPubKey.newBuilder()
-                .setAsm(printer.asm(script))
-                .setOutputDescriptor(descriptor)
+                .setAsmBytes(Slices.own(printer.asmAscii(script)))
+                .setOutputDescriptorBytes(descriptor)
                 .setRaw(Slices.bytes(script))
                 .setType(type(template.kind()));
         if (address != null) {
@@ -39,7 +45,7 @@ public final class ScriptMessages {
 
     static Script scriptSig(Slice script, ScriptPrinter printer) {
         return Script.newBuilder()
-                .setAsm(printer.scriptSigAsm(script))
+                .setAsmBytes(Slices.own(printer.scriptSigAsmAscii(script)))
                 .setRaw(Slices.bytes(script))
                 .build();
     }

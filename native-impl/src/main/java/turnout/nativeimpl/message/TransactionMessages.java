@@ -1,5 +1,6 @@
 package turnout.nativeimpl.message;
 
+import com.google.protobuf.ByteString;
 import org.jspecify.annotations.Nullable;
 import turnout.bitcoin.v1.Prevout;
 import turnout.bitcoin.v1.Transaction;
@@ -27,10 +28,10 @@ public final class TransactionMessages {
     private TransactionMessages() {}
 
     public static Transaction transaction(RawTransaction raw, ScriptPrinter printer, Prevouts prevouts) {
-        String txid = raw.txid();
+        ByteString txid = reversed(raw.txidBytes());
         Transaction.Builder message = Transaction.newBuilder()
-                .setTxid(txid)
-                .setWtxid(raw.hasWitness() ? raw.wtxid() : txid)
+                .setTxidBytes(txid)
+                .setWtxidBytes(raw.hasWitness() ? reversed(raw.wtxidBytes()) : txid)
                 .setVersion(raw.version())
                 .setSize(raw.size())
                 .setVsize(raw.vsize())
@@ -52,7 +53,7 @@ public final class TransactionMessages {
         if (coinbase) {
             message.setCoinbase(Slices.bytes(input.scriptSig()));
         } else {
-            message.setTxid(Hashes.toReversedHex(input.previousTxid()))
+            message.setTxidBytes(Slices.own(Hashes.toReversedAscii(input.previousTxid())))
                     .setVout(input.vout())
                     .setScriptSig(ScriptMessages.scriptSig(input.scriptSig(), printer));
         }
@@ -71,5 +72,9 @@ public final class TransactionMessages {
                 .setIndex(index)
                 .setScriptPubKey(ScriptMessages.scriptPubKey(output.scriptPubKey(), printer))
                 .build();
+    }
+
+    private static ByteString reversed(byte[] hash) {
+        return Slices.own(Hashes.toReversedAscii(Slice.of(hash)));
     }
 }

@@ -1,5 +1,6 @@
 package turnout.nativeimpl.script;
 
+import com.google.protobuf.ByteString;
 import turnout.nativeimpl.codec.Chain;
 import turnout.nativeimpl.codec.ScriptPrinter;
 import turnout.nativeimpl.codec.ScriptTemplate;
@@ -34,7 +35,11 @@ final class DecodeScript {
     private static SegwitForm segwit(WrappedForms.Segwit form, ScriptPrinter printer) {
         return SegwitForm.newBuilder()
                 .setScriptPubKey(ScriptMessages.scriptPubKey(
-                        form.script(), form.template(), printer, form.address(), form.descriptor()))
+                        form.script(),
+                        form.template(),
+                        printer,
+                        form.address(),
+                        ByteString.copyFromUtf8(form.descriptor())))
                 .setP2ShSegwit(form.p2shSegwit())
                 .build();
     }
