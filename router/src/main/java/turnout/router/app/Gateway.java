@@ -202,7 +202,7 @@ final class Gateway implements Assembly.Running {
                         flags,
                         scoreboard::scores,
                         () -> status(routes),
-                        GatewayMetrics.of(scoreboard, routes, flags, targets, port),
+                        GatewayMetrics.of(scoreboard, routes, flags, targets, port, clock),
                         () -> !draining.get()),
                 clock));
 
@@ -212,8 +212,15 @@ final class Gateway implements Assembly.Running {
         // The port last: whoever can connect is answered. It is also what ends first.
         port.bind(acceptor.next(), settings.gateway().listen());
         closing(this::drain);
-        targets.onChange(workers -> changed.accept(describe()));
+        described(changed);
+        targets.onChange(workers -> described(changed));
         log.info("event=started gateway={} ops={}", describe().gateway(), describe().ops());
+    }
+
+    private synchronized void described(Consumer<RunFile> changed) {
+        if (!closed.get()) {
+            changed.accept(describe());
+        }
     }
 
     private HealthState health(Publisher routes, PythonTargets targets) {

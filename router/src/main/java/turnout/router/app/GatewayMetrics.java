@@ -2,6 +2,7 @@ package turnout.router.app;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import turnout.rollout.flags.FileFlagStore;
@@ -20,11 +21,17 @@ final class GatewayMetrics {
     private GatewayMetrics() {}
 
     static PrometheusRegistry of(
-            Scoreboard scoreboard, Publisher routes, FileFlagStore flags, PythonTargets python, Listener listener) {
+            Scoreboard scoreboard,
+            Publisher routes,
+            FileFlagStore flags,
+            PythonTargets python,
+            Listener listener,
+            InstantSource clock) {
         return new Metrics(scoreboard)
                 .gauges(Family.ROUTE_SHARE, () -> shares(routes))
                 .gauge(Family.ROUTE_REV, () -> routes.current().revision())
-                .gauge(Family.ROUTE_AGE, () -> seconds(routes.age()))
+                .gauge(Family.ROUTE_AGE, () -> seconds(Duration.between(flags.asOf(), clock.instant())))
+                .gauge(Family.EMERGENCY_STOP, () -> routes.current().stopped() ? 1 : 0)
                 .gauges(Family.SIDECAR_UP, () -> up(python))
                 .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
                 .gauge(Family.CONNECTIONS, listener::connectionCount)

@@ -131,11 +131,12 @@ final class ClientStream extends Stream {
         Body key = head.key();
         int draw = ThreadLocalRandom.current().nextInt(10_000);
         Route known = forced == null ? table.settled(operation) : null;
-        boolean bodyDecides = operation.unary() && operation.keyField() != 0 && key == null;
-        if (known == null && !bodyDecides) {
+        boolean keyInBody = operation.unary() && operation.keyField() != 0 && key == null;
+        if (known == null && !keyInBody) {
             known = table.route(operation, null, key, draw, forced);
         }
-        if (known == null || known.engine() == EngineName.NATIVE && operation.unary()) {
+        // A caller that asks for its bucket gets the key's, whatever decides.
+        if (known == null || explain && keyInBody || known.engine() == EngineName.NATIVE && operation.unary()) {
             return new RequestCollector(this, loop, head, operation, forced, draw);
         }
         routed(known, explain ? table.bucket(operation, null, key, draw) : -1);
