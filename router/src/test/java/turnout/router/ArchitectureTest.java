@@ -24,10 +24,11 @@ final class ArchitectureTest {
             "route", Set.of("call"),
             "observe", Set.of("call"),
             "engine", Set.of("call", "http2"),
+            "answers", Set.of("call"),
             "dispatch", Set.of("call", "route", "engine", "observe"),
             "wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch"),
             "console", Set.of("observe"),
-            "app", Set.of("call", "http2", "route", "engine", "observe", "dispatch", "wire", "console"));
+            "app", Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "console"));
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
