@@ -29,6 +29,7 @@ public final class DevnodeProcess {
      * @param data the node's directory
      * @param options further arguments, such as {@code --block-every 30s}
      * @param pidFile what was started, for the next gateway
+     * @param agenda must outlive the process
      * @throws IOException when no process can be made
      */
     public static DevnodeProcess start(
@@ -46,7 +47,8 @@ public final class DevnodeProcess {
         PidFile written = new PidFile(pidFile);
         written.reap();
         ChildProcess child = ChildProcess.start(new ChildCommand("child=devnode", command, Map.of()), log);
-        written.write(List.of(StartedProcess.of(child.pid(), data.toString())));
+        StartedProcess identity = StartedProcess.of(child.pid(), data.toString());
+        agenda.soon(() -> written.write(List.of(identity)));
         return new DevnodeProcess(child, written, agenda);
     }
 
@@ -66,6 +68,6 @@ public final class DevnodeProcess {
 
     /** Asks it to end, kills it after {@code grace}; completes when it is gone. */
     public CompletionStage<Integer> stop(Duration grace) {
-        return child.stop(grace, agenda).whenComplete((code, failure) -> pidFile.remove());
+        return child.stop(grace, agenda).whenCompleteAsync((code, failure) -> pidFile.remove(), agenda::soon);
     }
 }

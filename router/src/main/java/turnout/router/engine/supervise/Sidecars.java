@@ -69,13 +69,14 @@ public final class Sidecars implements PythonTargets {
     }
 
     /**
-     * Completes when every worker has been ready once; fails when one ended, or was not made, before that, and says why.
-     * The supervision goes on in any case: whether the gateway does is its owner's choice.
+     * Completes when every worker has been ready once and the pid file says so; fails when one ended, or was not made,
+     * before that, and says why. The supervision goes on in any case: whether the gateway does is its owner's choice.
      */
     public CompletionStage<?> started() {
         return CompletableFuture.allOf(workers.stream()
                         .map(worker -> worker.readyOnce().toCompletableFuture())
-                        .toArray(CompletableFuture<?>[]::new));
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenCompose(all -> CompletableFuture.runAsync(this::writeDown, agenda::soon));
     }
 
     @Override

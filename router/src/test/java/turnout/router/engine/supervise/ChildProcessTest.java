@@ -125,10 +125,10 @@ class ChildProcessTest {
     void endsAChildWhenOurEndOfItsInputCloses() throws Exception {
         Path alive = Scripts.fifo(directory);
         ForkedGateway gateway = ForkedGateway.start(directory, alive, 2);
+        gateway.awaitReady();
 
         try (BufferedReader holders = Files.newBufferedReader(alive)) {
             List<Long> pids = List.of(Long.valueOf(holders.readLine()), Long.valueOf(holders.readLine()));
-            gateway.awaitReady();
             gateway.kill();
 
             assertThat(pids).doesNotHaveDuplicates();

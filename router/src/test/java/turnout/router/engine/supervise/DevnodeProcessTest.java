@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,7 @@ class DevnodeProcessTest {
 
             assertThat(address.url()).isEqualTo(URI.create("http://127.0.0.1:18443"));
             assertThat(address.cookieFile()).isEqualTo(directory.resolve("data of the node/.cookie"));
+            CompletableFuture.runAsync(() -> {}, agenda::soon).get(30, TimeUnit.SECONDS);
             assertThat(Files.readString(pidFile)).contains(Long.toString(node.pid()));
             assertThat(node.stop(Duration.ofSeconds(5)).toCompletableFuture().get(30, TimeUnit.SECONDS))
                     .isEqualTo(128 + 15);

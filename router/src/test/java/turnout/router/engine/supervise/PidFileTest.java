@@ -39,10 +39,10 @@ class PidFileTest {
     void reapsAFrozenWorkerOfAGatewayThatWasKilled() throws Exception {
         Path alive = Scripts.fifo(directory);
         ForkedGateway killed = ForkedGateway.start(directory, alive, 1);
+        killed.awaitReady();
 
         try (BufferedReader holders = Files.newBufferedReader(alive)) {
             long frozen = Long.parseLong(holders.readLine());
-            killed.awaitReady();
             Scripts.signal("STOP", frozen);
             killed.kill();
             try (AgendaThread agenda = new AgendaThread("supervisor")) {

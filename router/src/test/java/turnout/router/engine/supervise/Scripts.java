@@ -15,8 +15,8 @@ final class Scripts {
             """
             for a; do case $a in unix:*) s=${a#unix:};; esac; done
             : >"$s"
-            if [ -n "$ALIVE" ]; then exec 9>"$ALIVE"; echo $$ >&9; fi
             echo "ready $s"
+            if [ -n "$ALIVE" ]; then exec 9>"$ALIVE"; echo $$ >&9; fi
             while read -r line; do :; done
             """;
 
@@ -51,7 +51,10 @@ final class Scripts {
         }
     }
 
-    /** A pipe on which a reader sees the end when the last process that holds it has gone. */
+    /**
+     * A pipe on which a reader sees the end when the last process that holds it has gone. Open it when the children are
+     * ready: both sides wait for the other.
+     */
     static Path fifo(Path directory) throws Exception {
         Path fifo = directory.resolve("alive");
         new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor();
