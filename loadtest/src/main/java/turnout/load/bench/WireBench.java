@@ -57,7 +57,7 @@ public final class WireBench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "200000",
-            description = "Calls to each peer at first; then as many rounds as it still gets cheaper"
+            description = "Calls to each peer at first; then rounds until it costs the same; 0 for none"
                     + " (default: ${DEFAULT-VALUE}).")
     long warmUp;
 
@@ -153,8 +153,8 @@ public final class WireBench implements Callable<Integer> {
         List<Row> rows = new ArrayList<>(
                 run.measure(new WireRun.Effort(new ClosedLoop.Shape(connections, streams), warmUp, calls, rounds)));
         if (singleCalls > 0) {
-            rows.addAll(run.measure(
-                    new WireRun.Effort(new ClosedLoop.Shape(connections, 1), singleCalls / 10, singleCalls, rounds)));
+            rows.addAll(run.measure(new WireRun.Effort(
+                    new ClosedLoop.Shape(connections, 1), Math.min(warmUp, singleCalls), singleCalls, rounds)));
         }
         return new WireReport(rows, absent);
     }

@@ -35,7 +35,7 @@ final class WireRun {
         this.progress = progress;
     }
 
-    /** How much of one shape is run. */
+    /** How much of one shape is run; without any warm-up it is cold. */
     record Effort(ClosedLoop.Shape shape, long warmUp, long calls, int rounds) {}
 
     private record Results(Peer peer, List<ClosedLoop.Measured> rounds) {}
@@ -77,7 +77,7 @@ final class WireRun {
         long before = effort.warmUp();
         double cheapest = Double.MAX_VALUE;
         int settled = 0;
-        for (int round = 1; round <= MOST_WARM_UPS && settled < 2; round++) {
+        for (int round = 1; effort.warmUp() > 0 && round <= MOST_WARM_UPS && settled < 2; round++) {
             ClosedLoop.Measured measured = run(peer, effort.shape(), before, effort.calls());
             tell(effort, peer, "warm-up " + round, measured);
             double ratio = micros(measured) / cheapest;

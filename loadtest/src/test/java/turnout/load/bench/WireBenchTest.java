@@ -19,11 +19,11 @@ class WireBenchTest {
         int exitCode = execute(
                 "--peers-only",
                 "--calls",
-                "2000",
+                "1000",
                 "--rounds",
                 "1",
                 "--warm-up",
-                "500",
+                "0",
                 "--single-calls",
                 "500",
                 "--json");
