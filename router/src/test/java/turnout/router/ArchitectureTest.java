@@ -27,7 +27,7 @@ final class ArchitectureTest {
             "answers", Set.of("call"),
             "dispatch", Set.of("call", "route", "engine", "observe"),
             "wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch"),
-            "console", Set.of("observe"),
+            "console", Set.of("call", "observe"),
             "app", Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "console"));
 
     private static final JavaClasses OURS = new ClassFileImporter()
