@@ -52,9 +52,10 @@ public final class Health extends HealthGrpc.HealthImplBase {
     public void look() {
         boolean draining = state.get().draining();
         for (HealthWatch watch : watches) {
-            watch.look();
             if (draining) {
                 watch.end();
+            } else {
+                watch.look();
             }
         }
     }
@@ -80,10 +81,11 @@ public final class Health extends HealthGrpc.HealthImplBase {
                 (ServerCallStreamObserver<HealthCheckResponse>) answers,
                 () -> status(request.getService()).orElse(ServingStatus.SERVICE_UNKNOWN),
                 watches::remove);
-        watches.add(watch);
-        watch.look();
+        watches.add(watch); // Before the first answer, so that no change falls between the two.
         if (state.get().draining()) {
             watch.end();
+        } else {
+            watch.look();
         }
     }
 

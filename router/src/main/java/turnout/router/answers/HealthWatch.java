@@ -32,21 +32,28 @@ final class HealthWatch {
     }
 
     synchronized void look() {
-        ServingStatus now = status.get();
         boolean first = told == ServingStatus.UNRECOGNIZED;
-        if (!ended && now != told && (first || answers.isReady())) {
-            told = now;
-            answers.onNext(HealthCheckResponse.newBuilder().setStatus(now).build());
+        if (!ended && (first || answers.isReady())) {
+            tell();
         }
     }
 
     /** Ends the stream, which by itself never would and so would hold up a drain; the caller watches elsewhere. */
     synchronized void end() {
         if (!ended) {
+            tell();
             ended = true;
             over.accept(this);
             answers.onError(
                     Status.UNAVAILABLE.withDescription("the gateway drains").asRuntimeException());
+        }
+    }
+
+    private void tell() {
+        ServingStatus now = status.get();
+        if (now != told) {
+            told = now;
+            answers.onNext(HealthCheckResponse.newBuilder().setStatus(now).build());
         }
     }
 
