@@ -42,6 +42,7 @@ final class UpCommand implements Callable<Integer> {
         Path var = configuration.places().var();
         try (RunLock _ = RunLock.take(var)) {
             RunFile.remove(var);
+            FreePorts.require(configuration.settings());
             Assembly.Running gateway =
                     assembly.start(configuration, Installation.version(), running -> write(running, var));
             CountDownLatch stopped = new CountDownLatch(1);

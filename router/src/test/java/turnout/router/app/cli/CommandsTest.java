@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,9 +97,24 @@ final class CommandsTest {
 
     @Test
     void saysInOneLineWhyAGatewayDidNotStartAndLeavesNoRunFile() {
-        assertThat(run("up")).isEqualTo(Exit.NO);
+        assertThat(run("up", "-D", "gateway.listen=127.0.0.1:0", "-D", "ops.listen=127.0.0.1:0"))
+                .isEqualTo(Exit.NO);
         assertThat(err()).isEqualToIgnoringNewLines("turnout: gateway.listen: 127.0.0.1:50051 is in use");
         assertThat(RunFile.in(home.resolve("var"))).doesNotExist();
+    }
+
+    @Test
+    void namesTheKeyOfAPortInUseBeforeAnythingIsStarted() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            assertThat(run("up", "-D", "gateway.listen=127.0.0.1:0", "-D", "ops.listen=" + address))
+                    .isEqualTo(Exit.NO);
+            assertThat(err())
+                    .startsWith("turnout: ops.listen: cannot listen on " + address)
+                    .hasLineCount(1);
+            assertThat(assembly.asked).isFalse();
+        }
     }
 
     @Test
