@@ -1,9 +1,6 @@
 package turnout.router.app;
 
 import io.grpc.ServerServiceDefinition;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -57,6 +54,7 @@ import turnout.router.observe.Flipping;
 import turnout.router.observe.HistogramLog;
 import turnout.router.observe.Scoreboard;
 import turnout.router.route.Publisher;
+import turnout.router.wire.EventLoops;
 import turnout.router.wire.Listener;
 import turnout.router.wire.Loop;
 import turnout.router.wire.Methods;
@@ -109,11 +107,12 @@ final class Gateway implements Assembly.Running {
         Operations operations = Operations.of(contract);
         boolean shipped = settings.gateway().descriptors().isEmpty();
 
-        // What outlives a call: children of ours are supervised by one thread, and end with this process.
+        // What outlives a call: children of ours, supervised by one thread, and the loops that are connected to them.
         AgendaThread agenda = closing(new AgendaThread("supervisor"));
         ChildLog childLog = ChildLog.create();
         Node bitcoin = shipped ? closing(Node.start(configuration, childLog, agenda)) : null;
         node = bitcoin;
+        EventLoops threads = closing(EventLoops.start(settings.gateway().eventLoops()));
         PythonTargets targets = Python.start(configuration, bitcoin, childLog, agenda);
         python = targets;
         closing(() -> targets.stop().toCompletableFuture().get(30, TimeUnit.SECONDS));
@@ -150,18 +149,13 @@ final class Gateway implements Assembly.Running {
         }
         closing(Flipping.start(scoreboard, settings.histograms().flip()));
 
-        // The wire: event loops that own everything their calls need.
-        EventLoopGroup group = group(settings.gateway().eventLoops(), "loop");
-        EventLoopGroup acceptor = group(1, "acceptor");
-        List<GrpcLink> links = new ArrayList<>();
-        List<PythonEngine> pythonEngines = new ArrayList<>();
-        for (int i = 0; i < settings.gateway().eventLoops(); i++) {
-            GrpcLink link = GrpcLink.start(
-                    group.next(), settings.python().heartbeatEvery(), settings.python().outAfter(), targets);
-            links.add(link);
-            pythonEngines.add(
-                    new PythonEngine(link, settings.gateway().limits().replyMessageBytes()));
-        }
+        // PYTHON as each loop sees it, on connections of its own.
+        List<GrpcLink> links =
+                threads.links(settings.python().heartbeatEvery(), settings.python().outAfter(), targets);
+        List<PythonEngine> pythonEngines = links.stream()
+                .map(link ->
+                        new PythonEngine(link, settings.gateway().limits().replyMessageBytes()))
+                .toList();
 
         // The gateway's own services: what they say follows workers, shares and the end.
         Health health = new Health(contract, () -> health(routes, targets));
@@ -169,7 +163,7 @@ final class Gateway implements Assembly.Running {
         flags.onChange(changedFlags -> health.look());
         targets.onChange(workers -> health.look());
         Reflection reflection = new Reflection(
-                contract, Optional.of(new PythonReflection(pythonEngines.getFirst(), links.getFirst().loop())));
+                contract, Optional.of(new PythonReflection(pythonEngines.getFirst())));
         List<ServerServiceDefinition> own = new ArrayList<>(List.of(health.bindService()));
         reflection.services().forEach(service -> own.add(service.bindService()));
 
@@ -180,9 +174,8 @@ final class Gateway implements Assembly.Running {
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < links.size(); i++) {
             loops.add(Loop.create(
-                    links.get(i).loop(),
-                    scoreboard.sheet(),
                     links.get(i),
+                    scoreboard.sheet(),
                     new Dispatcher(routes::current, pythonEngines.get(i), nativeEngine),
                     routes::current,
                     methods,
@@ -210,7 +203,7 @@ final class Gateway implements Assembly.Running {
         awaitLinks(links);
 
         // The port last: whoever can connect is answered. It is also what ends first.
-        port.bind(acceptor.next(), settings.gateway().listen());
+        port.bind(threads, settings.gateway().listen());
         closing(this::drain);
         described(changed);
         targets.onChange(workers -> described(changed));
@@ -254,14 +247,6 @@ final class Gateway implements Assembly.Running {
                 settings.python().deadline(),
                 limits.handshakeTimeout(),
                 limits.idleTimeout());
-    }
-
-    /** Its threads end last, when nothing uses them any more. */
-    private EventLoopGroup group(int threads, String name) {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                threads, Thread.ofPlatform().name(name + "-", 0).daemon().factory(), EpollIoHandler.newFactory());
-        closing(() -> group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS));
-        return group;
     }
 
     /** Workers say that they are ready before the loops have connected to them. */

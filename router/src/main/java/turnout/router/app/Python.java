@@ -45,7 +45,7 @@ final class Python {
         return Sidecars.start(
                 new SidecarSettings(
                         settings.command(),
-                        node == null ? List.of() : node.sidecarOptions(),
+                        options(node, settings.grace()),
                         Map.of(),
                         settings.workers(),
                         READY_WITHIN,
@@ -58,6 +58,16 @@ final class Python {
                 log,
                 agenda,
                 RandomGenerator.getDefault());
+    }
+
+    /** A worker drains for less than its grace, or it would be killed while it drains. */
+    private static List<String> options(@Nullable Node node, Duration grace) {
+        List<String> options = new ArrayList<>();
+        if (node != null) {
+            options.addAll(node.sidecarOptions());
+            options.addAll(List.of("--grace-seconds", Double.toString(grace.toMillis() * 0.8 / 1000)));
+        }
+        return options;
     }
 
     /** Waits for the first start of every worker of ours. */

@@ -42,6 +42,9 @@ public final class GrpcLink {
     }
 
     private void follow(List<SidecarAddress> addresses) {
+        if (loop.isShuttingDown()) {
+            return; // loops end before workers do
+        }
         loop.execute(() -> {
             List<WorkerLink> next = new ArrayList<>();
             for (SidecarAddress address : addresses) {

@@ -1,8 +1,16 @@
 package turnout.router.engine;
 
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import turnout.options.v1.Operation.Cost;
+import turnout.options.v1.Operation.Effect;
+import turnout.router.call.Body;
 import turnout.router.call.Call;
+import turnout.router.call.Cancellation;
 import turnout.router.call.Engine;
+import turnout.router.call.Operation;
 import turnout.router.call.Reply;
 
 /** PYTHON as one event loop sees it: over gRPC, on connections that the loop owns. */
@@ -19,5 +27,32 @@ public final class PythonEngine implements Engine {
     @Override
     public CompletionStage<Reply> answer(Call call) {
         return new UnaryExchange(call, link, replyLimitBytes).start();
+    }
+
+    /**
+     * Asks a method that is no operation of the contract one question, with nothing but its message. Any thread; the reply
+     * completes on the loop.
+     */
+    public CompletionStage<Reply> ask(MethodDescriptor method, Body message, Duration deadline) {
+        Operation operation = new Operation(
+                -1,
+                method.getService().getFullName() + "/" + method.getName(),
+                "",
+                Effect.READ,
+                0,
+                Cost.BLOCKING,
+                0,
+                method);
+        Call call = new Call(
+                operation,
+                message,
+                null,
+                0,
+                null,
+                System.nanoTime() + deadline.toNanos(),
+                RequestBlock.head(operation.name()),
+                new Cancellation(),
+                link.loop());
+        return CompletableFuture.supplyAsync(() -> answer(call), link.loop()).thenCompose(reply -> reply);
     }
 }

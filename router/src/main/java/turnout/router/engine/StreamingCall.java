@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,14 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
     private final Context.CancellableContext context = Context.ROOT.withCancellation();
     private volatile boolean cancelled;
     private volatile boolean headersSent;
+    // Only in the service's order.
+    private final ArrayDeque<Request> requests = new ArrayDeque<>();
     private @Nullable Listener<Q> listener;
+    private long demand;
+    private boolean halfClosed;
+
+    /** A request that waits until the service asks for it; the stream's window bounds how many do. */
+    private record Request(Body body, int credit) {}
 
     private StreamingCall(NativeMethod<Q, R> method, Executor loop, Sink sink) {
         this.method = method;
@@ -75,17 +83,34 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
     /** Takes over the body; its credit comes back through {@link Sink#consumed}. */
     public void message(Body body, int credit) {
         inService(() -> {
-            try {
-                listener().onMessage(method.parse(body));
-            } finally {
-                body.release();
-                loop.execute(() -> sink.consumed(credit));
-            }
+            requests.add(new Request(body, credit));
+            deliver();
         });
     }
 
     public void halfClose() {
-        inService(() -> listener().onHalfClose());
+        inService(() -> {
+            halfClosed = true;
+            deliver();
+        });
+    }
+
+    /** Hands over as many requests as the service has asked for, then the end. In the service's order. */
+    private void deliver() {
+        while (demand > 0 && !requests.isEmpty()) {
+            demand--;
+            Request next = requests.removeFirst();
+            try {
+                listener().onMessage(method.parse(next.body));
+            } finally {
+                next.body.release();
+                loop.execute(() -> sink.consumed(next.credit));
+            }
+        }
+        if (halfClosed && requests.isEmpty()) {
+            halfClosed = false;
+            listener().onHalfClose();
+        }
     }
 
     /** Nobody waits for the reply any more. */
@@ -93,6 +118,8 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
         cancelled = true;
         context.cancel(null);
         inService(() -> {
+            requests.forEach(request -> request.body.release());
+            requests.clear();
             if (listener != null && !ended.getAndSet(true)) {
                 listener.onCancel();
                 loop.execute(sink::workEnded);
@@ -132,7 +159,10 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
 
     @Override
     public void request(int messages) {
-        // Requests are handed over as they come: the wire's stream window bounds what waits.
+        inService(() -> {
+            demand = Math.addExact(demand, messages);
+            deliver();
+        });
     }
 
     @Override

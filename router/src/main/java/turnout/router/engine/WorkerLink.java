@@ -1,6 +1,7 @@
 package turnout.router.engine;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
@@ -160,6 +161,7 @@ final class WorkerLink {
         Bootstrap bootstrap = new Bootstrap()
                 .group(link.loop())
                 .channel(unix ? EpollDomainSocketChannel.class : EpollSocketChannel.class)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .handler(connection);

@@ -1,5 +1,6 @@
 package turnout.router.wire;
 
+import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ final class ClientConnection extends Connection {
                         },
                         nanos,
                         TimeUnit.NANOSECONDS);
+    }
+
+    /** What owns it, also while it is accepted and not registered yet: work that comes now runs after that. */
+    EventLoop eventLoop() {
+        return loop.executor();
     }
 
     SocketAddress peer() {

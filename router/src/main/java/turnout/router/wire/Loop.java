@@ -44,15 +44,15 @@ public final class Loop {
 
     /** Assembles a loop; {@code limits} are those of the process, of which each loop has its part. */
     public static Loop create(
-            EventLoop executor,
-            Sheet sheet,
             GrpcLink python,
+            Sheet sheet,
             Dispatcher dispatcher,
             Supplier<RoutingTable> table,
             Methods methods,
             Testers testers,
             WireLimits limits,
             int loops) {
+        EventLoop executor = python.loop();
         BodyBudget budget = new BodyBudget(executor, limits.heldBytes() / loops, limits.heldBytesPerConnection());
         return new Loop(executor, sheet, python, dispatcher, budget, new RequestHead(methods, testers, table), limits);
     }

@@ -1,6 +1,7 @@
 package turnout.router.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,7 +108,7 @@ class GrpcProxyTest {
                 .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
                     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
                     assertThat(failure.getStatus().getDescription()).isEqualTo("nö 100 %");
-                    assertThat(failure.getTrailers().getAll(Upstream.WORD)).containsExactly("one", "two");
+                    assertThat(requireNonNull(failure.getTrailers()).getAll(Upstream.WORD)).containsExactly("one", "two");
                 });
     }
 

@@ -5,9 +5,6 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ServerCalls;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,7 +39,7 @@ final class ProxyUnderTest implements AutoCloseable {
     final Publisher routes;
     final Scoreboard scores;
     final Listener listener;
-    private final EventLoopGroup loopThreads = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
+    private final EventLoops threads = EventLoops.start(2);
     private final AgendaThread agenda = new AgendaThread("test");
     private final List<ManagedChannel> channels = new ArrayList<>();
 
@@ -55,13 +52,10 @@ final class ProxyUnderTest implements AutoCloseable {
         FixedTargets python = FixedTargets.of(List.of(targets), agenda);
         Methods methods = Methods.of(operations, List.of(), nativeMethods);
         List<Loop> loops = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            GrpcLink link =
-                    GrpcLink.start(loopThreads.next(), Duration.ofMillis(50), Duration.ofMillis(500), python);
+        for (GrpcLink link : threads.links(Duration.ofMillis(50), Duration.ofMillis(500), python)) {
             loops.add(Loop.create(
-                    link.loop(),
-                    scores.sheet(),
                     link,
+                    scores.sheet(),
                     new Dispatcher(routes::current, new PythonEngine(link, 64 << 20), nativeEngine),
                     routes::current,
                     methods,
@@ -73,7 +67,7 @@ final class ProxyUnderTest implements AutoCloseable {
             }
         }
         listener = Listener.create(loops, limits.connections());
-        listener.bind(loopThreads.next(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listener.bind(threads, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     static ProxyUnderTest start(SocketAddress... targets) throws IOException, InterruptedException {
@@ -146,7 +140,7 @@ final class ProxyUnderTest implements AutoCloseable {
             channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
         }
         listener.drain(Duration.ofSeconds(5));
-        loopThreads.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+        threads.close();
         agenda.close();
         routes.close();
     }
