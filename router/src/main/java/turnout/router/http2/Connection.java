@@ -9,6 +9,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,10 +108,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         return context().channel();
     }
 
-    public final io.netty.channel.EventLoop eventLoop() {
-        return channel().eventLoop();
-    }
-
     public final int streamCount() {
         return streams.size();
     }
@@ -160,6 +157,17 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     /** First step of a graceful end: nothing is refused yet (RFC 9113 §6.8). */
     public final void announceGoAway() {
         writer().goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR, "shutting down");
+    }
+
+    /**
+     * Writes what is buffered, says that no more comes, and closes when the peer has, or after a second. Closing at once
+     * with bytes of the peer's unread would make the kernel drop what the peer has not read yet.
+     */
+    public final void closeGently() {
+        if (context != null && !closed) {
+            writer().closeOutput();
+            channel().eventLoop().schedule(this::close, 1, TimeUnit.SECONDS);
+        }
     }
 
     /** Writes what is buffered and closes. */
@@ -373,10 +381,15 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** A client's frame for a stream that has ended; for one that never began it is an error. */
     private @Nullable Stream late(int id) throws ConnectionError {
-        if (idle(id)) {
+        if (idle(id) && !beyondGoAway(id)) {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a frame for an idle stream (RFC 9113 §5.1)");
         }
         return null;
+    }
+
+    /** A stream that was opened before the client heard of our last GOAWAY: ignored, whatever comes (RFC 9113 §6.8). */
+    private boolean beyondGoAway(int id) {
+        return server && goAwaySent && id > lastPeerStream;
     }
 
     private boolean idle(int id) {
@@ -401,7 +414,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         Stream stream = streams.get(id);
         if (stream == null) {
             late(id);
-            if (server && !wasReset(id)) {
+            if (server && !wasReset(id) && !beyondGoAway(id)) {
                 throw new ConnectionError(ErrorCode.STREAM_CLOSED, "DATA for a closed stream (RFC 9113 §5.1)");
             }
             return;

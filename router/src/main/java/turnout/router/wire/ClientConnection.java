@@ -17,6 +17,9 @@ final class ClientConnection extends Connection {
 
     private static final int CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
 
+    /** Any number that no heartbeat uses. */
+    private static final long DRAIN_PING = 0x7475726e6f757421L;
+
     private final Loop loop;
     private final Listener listener;
     private int slots;
@@ -113,17 +116,11 @@ final class ClientConnection extends Connection {
 
     /** Lets calls that run end, and new ones in until the client has heard of it (RFC 9113 §6.8). */
     void drain() {
-        if (!ready) {
-            close();
-            return;
-        }
         announceGoAway();
         ping(DRAIN_PING);
         // A client that answers no PING is told all the same.
         loop.executor().schedule(this::lastGoAway, 1, TimeUnit.SECONDS);
     }
-
-    private static final long DRAIN_PING = 0x7475726e6f757421L;
 
     @Override
     protected void pong(long data) {
@@ -142,7 +139,7 @@ final class ClientConnection extends Connection {
 
     private void closeIfDrained() {
         if (draining && slots == 0) {
-            close();
+            closeGently();
         }
     }
 
