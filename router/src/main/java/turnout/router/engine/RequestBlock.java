@@ -10,10 +10,11 @@ import turnout.router.http2.Hpack;
 /** Writes what the gateway adds to a request on its way to PYTHON. */
 public final class RequestBlock {
 
-    private static final byte[] GRPC_TIMEOUT = "grpc-timeout".getBytes(US_ASCII);
+    /** A literal without indexing (RFC 7541 §6.2.2), up to its value. */
+    private static final byte[] TIMEOUT_NAME = "\0\14grpc-timeout".getBytes(US_ASCII);
 
-    /** The most that eight digits can say in micros: gRPC allows no more digits. */
-    private static final long MOST_MICROS = 99_999_999;
+    /** gRPC allows eight digits. */
+    private static final long MOST_DIGITS = 99_999_999;
 
     private RequestBlock() {}
 
@@ -37,7 +38,18 @@ public final class RequestBlock {
     /** Appends {@code grpc-timeout}: what is left of the time, at least a microsecond, rounded down. */
     public static void writeTimeout(ByteBuf out, long nanosLeft) {
         long micros = Math.max(1, nanosLeft / 1_000);
-        String value = micros <= MOST_MICROS ? micros + "u" : Math.min(micros / 1_000, MOST_MICROS) + "m";
-        Hpack.write(out, GRPC_TIMEOUT, value.getBytes(US_ASCII));
+        boolean fits = micros <= MOST_DIGITS;
+        int value = (int) (fits ? micros : Math.min(micros / 1_000, MOST_DIGITS));
+        out.writeBytes(TIMEOUT_NAME);
+        int digits = 1;
+        for (int rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        out.writeByte(digits + 1);
+        int at = out.writerIndex() + digits;
+        out.ensureWritable(digits + 1).writerIndex(at).writeByte(fits ? 'u' : 'm');
+        for (int rest = value; digits > 0; digits--, rest /= 10) {
+            out.setByte(--at, '0' + rest % 10);
+        }
     }
 }
