@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import turnout.e2e.RawCalls.Outcome;
 import turnout.bitcoin.v1.Network;
 import turnout.chain.v1.GetBlockRequest;
 import turnout.chain.v1.GetBlockResponse;
+import turnout.e2e.RawCalls.Outcome;
 import turnout.script.v1.DecodeScriptRequest;
 import turnout.script.v1.DecodeScriptResponse;
 import turnout.script.v1.DecodeTransactionRequest;
@@ -43,7 +43,7 @@ class OperationsIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         gateway.close();
     }
 
@@ -114,7 +114,8 @@ class OperationsIT {
                 var script = transaction.getOutputs(i).getScriptPubKey();
                 JsonNode as = recorded.get("vout").get(i).get("scriptPubKey");
                 assertThat(script.getAsm()).isEqualTo(as.get("asm").stringValue());
-                assertThat(script.getOutputDescriptor()).isEqualTo(as.get("desc").stringValue());
+                assertThat(script.getOutputDescriptor())
+                        .isEqualTo(as.get("desc").stringValue());
                 assertThat(script.getAddress())
                         .isEqualTo(as.has("address") ? as.get("address").stringValue() : "");
             }
@@ -131,7 +132,8 @@ class OperationsIT {
                     .build();
             var decoded = DecodeScriptResponse.parseFrom(
                     answer("native", Requests.SCRIPT + "DecodeScript", request.toByteArray()));
-            assertThat(decoded.getScriptPubKey().getAsm()).isEqualTo(recorded.get("asm").stringValue());
+            assertThat(decoded.getScriptPubKey().getAsm())
+                    .isEqualTo(recorded.get("asm").stringValue());
             assertThat(decoded.getP2Sh())
                     .isEqualTo(recorded.has("p2sh") ? recorded.get("p2sh").stringValue() : "");
         }
@@ -154,10 +156,13 @@ class OperationsIT {
                     .setHeight(entry.get("height").intValue())
                     .setVerbosityValue(3)
                     .build();
-            var reply = GetBlockResponse.parseFrom(answer("native", Requests.CHAIN + "GetBlock", request.toByteArray()));
+            var reply =
+                    GetBlockResponse.parseFrom(answer("native", Requests.CHAIN + "GetBlock", request.toByteArray()));
 
-            assertThat(reply.getBlock().getHeader().getBlockHash()).isEqualTo(entry.get("hash").stringValue());
-            assertThat(reply.getBlock().getRawBlock()).isEqualTo(Hex.bytes(entry.get("raw").stringValue()));
+            assertThat(reply.getBlock().getHeader().getBlockHash())
+                    .isEqualTo(entry.get("hash").stringValue());
+            assertThat(reply.getBlock().getRawBlock())
+                    .isEqualTo(Hex.bytes(entry.get("raw").stringValue()));
             assertThat(reply.getTipHeight()).isEqualTo(115);
         }
     }

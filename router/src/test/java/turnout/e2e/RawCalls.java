@@ -71,8 +71,8 @@ final class RawCalls {
     static CompletableFuture<Outcome> call(Channel channel, String name, byte[] request, Metadata metadata) {
         MethodType type = name.endsWith("/ScanBlocks") ? MethodType.SERVER_STREAMING : MethodType.UNARY;
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        ClientCall<byte[], byte[]> call = channel.newCall(
-                method(name, type), CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS));
+        ClientCall<byte[], byte[]> call =
+                channel.newCall(method(name, type), CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS));
         call.start(
                 new ClientCall.Listener<>() {
                     private final List<String> messages = new ArrayList<>();

@@ -37,8 +37,8 @@ final class Requests {
     private static final String XPUB =
             "xpub661MyMwAqRbcFtXgS5sYJABqqG9YLmC4Q1Rdap9gSE8NqtwybGhePY2gZ29ESFjqJoCu1Rupje8YtGqsefD265TMg7usUDFdp6W1EGMcet8";
 
-    private static final String MNEMONIC = "abandon abandon abandon abandon abandon abandon abandon abandon abandon"
-            + " abandon abandon about";
+    private static final String MNEMONIC =
+            "abandon abandon abandon abandon abandon abandon abandon abandon abandon" + " abandon abandon about";
 
     /** A field of a message that ends before its value does. */
     private static final byte[] CUT_OFF = {0x0a, 0x05, 'x'};
@@ -65,7 +65,9 @@ final class Requests {
             add(CHAIN + "GetBlockHeader", header(116 + i));
             String hash = blocks.get(i).get("hash").stringValue();
             BlockVerbosity verbosity = BlockVerbosity.forNumber(i % 4);
-            add(CHAIN + "GetBlock", GetBlockRequest.newBuilder().setBlockHash(hash).setVerbosity(verbosity));
+            add(
+                    CHAIN + "GetBlock",
+                    GetBlockRequest.newBuilder().setBlockHash(hash).setVerbosity(verbosity));
             add(CHAIN + "GetBlock", GetBlockRequest.newBuilder().setBlockHash(bad(hash, i)));
             String txid = transactions.get(i).get("txid").stringValue();
             add(CHAIN + "GetTransaction", GetTransactionRequest.newBuilder().setTxid(txid));
@@ -76,11 +78,15 @@ final class Requests {
                             .setFromHeight(10 * i)
                             .setToHeight(10 * i + 3)
                             .setVerbosity(verbosity));
-            add(CHAIN + "ScanBlocks", ScanBlocksRequest.newBuilder().setFromHeight(10 + i).setToHeight(i));
+            add(
+                    CHAIN + "ScanBlocks",
+                    ScanBlocksRequest.newBuilder().setFromHeight(10 + i).setToHeight(i));
         }
         add(CHAIN + "GetBlockHeader", GetBlockHeaderRequest.newBuilder());
         add(CHAIN + "GetBlock", GetBlockRequest.newBuilder().setHeight(1).setVerbosityValue(99));
-        add(CHAIN + "ScanBlocks", ScanBlocksRequest.newBuilder().setFromHeight(500).setToHeight(501));
+        add(
+                CHAIN + "ScanBlocks",
+                ScanBlocksRequest.newBuilder().setFromHeight(500).setToHeight(501));
     }
 
     private static GetBlockHeaderRequest.Builder header(int height) {
@@ -160,10 +166,16 @@ final class Requests {
         String[] paths = {"", "m", "m/0", "0/1", "m/0h", "m/0'/1", "m/2147483647H", "/1/2/3", "m/44h/0h/0h/0/7", "m/1"};
         String[] badPaths = {"m/", "x", "m//1", "m/2147483648", "m/-1", "0h", "M/1", "m/1h'", "m/ 1", "m/1h/2h"};
         for (int i = 0; i < 10; i++) {
-            add(KEYS + "DeriveKey", DeriveKeyRequest.newBuilder().setExtendedKey(XPRV).setPath(paths[i]));
-            add(KEYS + "DeriveKey", DeriveKeyRequest.newBuilder().setExtendedKey(XPUB).setPath(badPaths[i]));
+            add(
+                    KEYS + "DeriveKey",
+                    DeriveKeyRequest.newBuilder().setExtendedKey(XPRV).setPath(paths[i]));
+            add(
+                    KEYS + "DeriveKey",
+                    DeriveKeyRequest.newBuilder().setExtendedKey(XPUB).setPath(badPaths[i]));
             Purpose purpose = Purpose.values()[1 + i % 4];
-            add(KEYS + "DeriveAddress", child(i, purpose, Network.NETWORK_MAINNET).setChange(i % 2 == 1));
+            add(
+                    KEYS + "DeriveAddress",
+                    child(i, purpose, Network.NETWORK_MAINNET).setChange(i % 2 == 1));
             add(
                     KEYS + "DeriveAddress",
                     switch (i % 4) {
@@ -173,7 +185,9 @@ final class Requests {
                         default -> child(i, purpose, Network.NETWORK_MAINNET).setAccountKey(XPUB + "1");
                     });
             add(KEYS + "ValidateMnemonic", mnemonic(MNEMONIC.replace("about", i == 0 ? "about" : "abouy" + i)));
-            add(KEYS + "ValidateMnemonic", i % 2 == 0 ? mnemonic("") : mnemonic(MNEMONIC).setLanguageValue(50 + i));
+            add(
+                    KEYS + "ValidateMnemonic",
+                    i % 2 == 0 ? mnemonic("") : mnemonic(MNEMONIC).setLanguageValue(50 + i));
         }
         add(
                 KEYS + "DeriveKey",

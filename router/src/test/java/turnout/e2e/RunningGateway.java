@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,12 +46,34 @@ final class RunningGateway implements AutoCloseable {
                 return new RunningGateway(home, process);
             }
         }
-        throw new IOException("the gateway ended before it was ready: " + said + " "
-                + Files.readString(home.resolve("gateway.log")));
+        throw new IOException(
+                "the gateway ended before it was ready: " + said + " " + Files.readString(home.resolve("gateway.log")));
     }
 
     /** The process, whatever becomes of it; its log is {@code gateway.log} in the home. */
     static Process launch(Path home, String... options) throws IOException {
+        return process(home, keys(options), home.resolve("gateway.log"));
+    }
+
+    /** What a start that is refused leaves: its exit code, and the lines that it said on standard error. */
+    record Refusal(int exitCode, List<String> lines) {}
+
+    /** @param arguments of {@code up}, after those that ask for free ports */
+    static Refusal refused(Path home, String... arguments) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile(home, "refused", ".log");
+        Process process = process(home, List.of(arguments), errors);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("it was not refused: " + Files.readString(errors));
+        }
+        return new Refusal(process.exitValue(), Files.readAllLines(errors));
+    }
+
+    private static List<String> keys(String... options) {
+        return Stream.of(options).flatMap(option -> Stream.of("-D", option)).toList();
+    }
+
+    private static Process process(Path home, List<String> arguments, Path errors) throws IOException {
         Path target = INSTALLATION.resolve("router/target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,17 +87,10 @@ final class RunningGateway implements AutoCloseable {
                 target.resolve("router-0.1.0.jar") + ":"
                         + Files.readString(target.resolve("classpath")).strip(),
                 "turnout.router.app.Main",
-                "up",
-                "-D",
-                "gateway.listen=127.0.0.1:0",
-                "-D",
-                "ops.listen=127.0.0.1:0"));
-        for (String option : options) {
-            command.add("-D");
-            command.add(option);
-        }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(home.resolve("gateway.log").toFile());
+                "up"));
+        command.addAll(keys("gateway.listen=127.0.0.1:0", "ops.listen=127.0.0.1:0"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().put("TURNOUT_HOME", home.toString());
         return builder.start();
     }
@@ -89,8 +105,14 @@ final class RunningGateway implements AutoCloseable {
     }
 
     ManagedChannel channel() throws IOException {
+        return channel(NettyChannelBuilder.DEFAULT_FLOW_CONTROL_WINDOW);
+    }
+
+    /** @param windowBytes what may be sent to each stream before it is read */
+    ManagedChannel channel(int windowBytes) throws IOException {
         ManagedChannel channel = NettyChannelBuilder.forTarget(address())
                 .usePlaintext()
+                .flowControlWindow(windowBytes)
                 .maxInboundMessageSize(64 << 20)
                 .build();
         channels.add(channel);
@@ -135,10 +157,15 @@ final class RunningGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        for (ManagedChannel channel : channels) {
-            channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+    public void close() {
+        try {
+            for (ManagedChannel channel : channels) {
+                channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+            }
+            stop();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
-        stop();
     }
 }

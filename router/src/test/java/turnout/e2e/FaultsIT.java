@@ -1,0 +1,140 @@
+package turnout.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import turnout.e2e.ExplainedCall.Answer;
+
+/** Workers of the sidecar that die or freeze while callers call both engines. */
+class FaultsIT {
+
+    private static final int PER_SECOND = 200;
+    private static final List<String> KEYS = Caller.keys(200);
+
+    @TempDir
+    static Path home;
+
+    private static RunningGateway gateway;
+    private static Caller caller;
+    private static Map<String, String> engines;
+
+    @BeforeAll
+    static void start() throws Exception {
+        // Frozen workers are replaced later than shipped, so that one can thaw on a busy machine too.
+        gateway = RunningGateway.start(home, "engines.python.workers=2", "engines.python.heartbeat.kill-after=30s");
+        caller = Caller.of(gateway);
+        try (Operator operator = Operator.program(gateway)) {
+            operator.share("script", "50");
+        }
+        Eventually.holds("the share in force", 20, () -> caller.ask("any").get().rev() == 1);
+        engines = caller.askAll(KEYS).stream().collect(Collectors.toMap(Answer::key, Answer::engine));
+        assertThat(engines.values()).contains("python", "native");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void workersThatAreKilledCostNativeNothingAndHangNobody(int killed) throws Exception {
+        List<Long> before = workers();
+        long restarts = restarts();
+
+        OpenLoop load = OpenLoop.start(PER_SECOND, i -> caller.ask(KEYS.get(i % KEYS.size())));
+        load.awaitAnswers(PER_SECOND);
+        for (long pid : before.subList(0, killed)) {
+            Processes.send("KILL", pid);
+        }
+        Eventually.holds("new workers are ready", 60, () -> {
+            List<Long> now = workers();
+            return now.size() == 2 && now.stream().noneMatch(before.subList(0, killed)::contains);
+        });
+        load.awaitAnswers(PER_SECOND);
+        List<Answer> answers = load.stop();
+
+        assertThat(codes(answers, "native")).containsExactly(Status.Code.OK);
+        assertThat(codes(answers, "python"))
+                .contains(Status.Code.OK)
+                .isSubsetOf(Status.Code.OK, Status.Code.UNAVAILABLE);
+        assertThat(restarts()).isEqualTo(restarts + killed);
+        assertThat(Processes.alive(before.getFirst())).isFalse();
+        allAreAnsweredAgain();
+    }
+
+    @Test
+    void aFrozenWorkerGetsNoCallsUntilItThaws() throws Exception {
+        long frozen = workers().getLast();
+
+        OpenLoop load = OpenLoop.start(PER_SECOND, i -> caller.ask(KEYS.get(i % KEYS.size())));
+        load.awaitAnswers(PER_SECOND);
+        Processes.send("STOP", frozen);
+        Eventually.holds("the frozen worker is out of use", 20, () -> workersInUse() == 1);
+        List<Answer> meanwhile = caller.askAll(KEYS);
+        Processes.send("CONT", frozen);
+        Eventually.holds("the worker is back", 20, () -> workersInUse() == 2);
+        List<Answer> answers = load.stop();
+
+        assertThat(meanwhile).allMatch(Answer::ok);
+        assertThat(answers)
+                .as("those that the frozen worker had are answered late")
+                .allMatch(Answer::ok);
+        assertThat(workers()).contains(frozen);
+    }
+
+    /** Both workers can be reached from every loop again, and nothing of the fault is left. */
+    private static void allAreAnsweredAgain() throws Exception {
+        Eventually.holds(
+                "all calls are answered", 30, () -> caller.askAll(KEYS).stream().allMatch(Answer::ok));
+        assertThat(caller.askAll(Caller.keys(2_000))).allMatch(Answer::ok);
+    }
+
+    /** How the calls ended whose keys belong to an engine. */
+    private static Set<Status.Code> codes(List<Answer> answers, String engine) {
+        return answers.stream()
+                .filter(answer -> engine.equals(engines.get(answer.key())))
+                .map(answer -> answer.status().getCode())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Long> workers() throws IOException {
+        return StreamSupport.stream(gateway.description().get("sidecars").spliterator(), false)
+                .map(sidecar -> sidecar.get("pid").longValue())
+                .toList();
+    }
+
+    private static long workersInUse() throws IOException, InterruptedException {
+        return sum("turnout_sidecar_up");
+    }
+
+    private static long restarts() throws IOException, InterruptedException {
+        return sum("turnout_sidecar_restarts_total");
+    }
+
+    /** Over all labels; 0 when nothing was counted yet. */
+    private static long sum(String family) throws IOException, InterruptedException {
+        Matcher sample = Pattern.compile("^" + family + "(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE)
+                .matcher(gateway.get("/metrics"));
+        double sum = 0;
+        while (sample.find()) {
+            sum += Double.parseDouble(sample.group(1));
+        }
+        return Math.round(sum);
+    }
+}
