@@ -1,6 +1,7 @@
 package turnout.e2e;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import turnout.bitcoin.v1.Network;
+import turnout.chain.v1.GetBlockHeaderRequest;
 import turnout.e2e.ExplainedCall.Answer;
 import turnout.script.v1.ValidateAddressRequest;
 
-/** Asks one cheap question of component {@code script} under many keys, over a few connections. */
+/** Asks cheap questions under many keys, over a few connections. */
 final class Caller {
 
     static final String OPERATION = Requests.SCRIPT + "ValidateAddress";
+
+    /** Enough that both engines have many of them at 50 %. */
+    static final List<String> KEYS = keys(200);
+
+    static final List<String> BLOCKS = Recorded.entries("blocks.json").stream()
+            .map(block -> block.get("hash").stringValue())
+            .toList();
 
     /** Spread over all event loops, whichever number of them there is. */
     private static final int CONNECTIONS = 4;
@@ -32,6 +41,8 @@ final class Caller {
             .setNetwork(Network.NETWORK_REGTEST)
             .build()
             .toByteArray();
+
+    private static final Metadata.Key<String> KEY = RawCalls.ascii("x-turnout-key");
 
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -49,9 +60,39 @@ final class Caller {
         return IntStream.range(0, count).mapToObj(i -> "caller-" + i).toList();
     }
 
+    /** A question to component {@code script}, whose key is a header: the gateway need not wait for the body. */
     CompletableFuture<Answer> ask(String key) {
-        ManagedChannel channel = channels.get(Math.floorMod(turn.getAndIncrement(), CONNECTIONS));
-        return ExplainedCall.start(channel, OPERATION, REQUEST, key, DEADLINE_SECONDS);
+        Metadata metadata = new Metadata();
+        metadata.put(KEY, key);
+        return ExplainedCall.start(channel(), OPERATION, REQUEST, key, metadata, DEADLINE_SECONDS);
+    }
+
+    /** A question to component {@code chain}, whose key is the hash in its body. */
+    CompletableFuture<Answer> askForHeader(String blockHash) {
+        byte[] request = GetBlockHeaderRequest.newBuilder()
+                .setBlockHash(blockHash)
+                .build()
+                .toByteArray();
+        return ExplainedCall.start(
+                channel(), Requests.CHAIN + "GetBlockHeader", request, blockHash, new Metadata(), DEADLINE_SECONDS);
+    }
+
+    /** With the key in a header, whose calls to PYTHON are relayed, or in the body, which is collected first. */
+    CompletableFuture<Answer> askByTurns(int turn) {
+        return turn % 2 == 0
+                ? ask(KEYS.get(turn / 2 % KEYS.size()))
+                : askForHeader(BLOCKS.get(turn / 2 % BLOCKS.size()));
+    }
+
+    /** One answer for each of the keys and blocks. */
+    List<Answer> askOnce() throws InterruptedException {
+        List<Answer> answers = new ArrayList<>(askAll(KEYS));
+        BLOCKS.forEach(block -> answers.add(askForHeader(block).join()));
+        return answers;
+    }
+
+    private ManagedChannel channel() {
+        return channels.get(Math.floorMod(turn.getAndIncrement(), CONNECTIONS));
     }
 
     /** Asks under each key once, and returns when all are answered; in the order of the keys. */

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 /** A unary call that asks the gateway where it went, and remembers whether it went anywhere at all. */
 final class ExplainedCall {
 
-    private static final Metadata.Key<String> KEY = RawCalls.ascii("x-turnout-key");
     private static final Metadata.Key<String> EXPLAIN = RawCalls.ascii("x-turnout-explain");
     private static final Metadata.Key<String> ENGINE = RawCalls.ascii("x-turnout-engine");
     private static final Metadata.Key<String> REV = RawCalls.ascii("x-turnout-rev");
@@ -37,20 +36,19 @@ final class ExplainedCall {
         }
     }
 
+    /** @param metadata becomes the call's */
     static CompletableFuture<Answer> start(
-            Channel channel, String operation, byte[] request, String key, long deadlineSeconds) {
-        return new ExplainedCall().begin(channel, operation, request, key, deadlineSeconds);
+            Channel channel, String operation, byte[] request, String key, Metadata metadata, long deadlineSeconds) {
+        return new ExplainedCall().begin(channel, operation, request, key, metadata, deadlineSeconds);
     }
 
     private CompletableFuture<Answer> begin(
-            Channel channel, String operation, byte[] request, String key, long deadlineSeconds) {
+            Channel channel, String operation, byte[] request, String key, Metadata metadata, long deadlineSeconds) {
         ClientCall<byte[], byte[]> call = channel.newCall(
                 RawCalls.method(operation, MethodType.UNARY),
                 CallOptions.DEFAULT
                         .withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS)
                         .withStreamTracerFactory(new Attempts()));
-        Metadata metadata = new Metadata();
-        metadata.put(KEY, key);
         metadata.put(EXPLAIN, "1");
         call.start(new Heard(key), metadata);
         call.request(2); // as stubs do, so that a second message would be seen

@@ -24,7 +24,6 @@ import turnout.e2e.ExplainedCall.Answer;
 class FaultsIT {
 
     private static final int PER_SECOND = 200;
-    private static final List<String> KEYS = Caller.keys(200);
 
     @TempDir
     static Path home;
@@ -40,10 +39,16 @@ class FaultsIT {
         caller = Caller.of(gateway);
         try (Operator operator = Operator.program(gateway)) {
             operator.share("script", "50");
+            operator.share("chain", "50");
         }
-        Eventually.holds("the share in force", 20, () -> caller.ask("any").get().rev() == 1);
-        engines = caller.askAll(KEYS).stream().collect(Collectors.toMap(Answer::key, Answer::engine));
-        assertThat(engines.values()).contains("python", "native");
+        Eventually.holds(
+                "the shares in force",
+                20,
+                () -> caller.ask("any").get().rev() == 1
+                        && caller.askForHeader(Caller.BLOCKS.getFirst()).get().rev() == 1);
+        engines = caller.askOnce().stream().collect(Collectors.toMap(Answer::key, Answer::engine));
+        assertThat(Caller.BLOCKS).extracting(engines::get).contains("python", "native");
+        assertThat(Caller.KEYS).extracting(engines::get).contains("python", "native");
     }
 
     @AfterAll
@@ -57,17 +62,19 @@ class FaultsIT {
         List<Long> before = workers();
         long restarts = restarts();
 
-        OpenLoop load = OpenLoop.start(PER_SECOND, i -> caller.ask(KEYS.get(i % KEYS.size())));
-        load.awaitAnswers(PER_SECOND);
-        for (long pid : before.subList(0, killed)) {
-            Processes.send("KILL", pid);
+        List<Answer> answers;
+        try (OpenLoop load = OpenLoop.start(PER_SECOND, caller::askByTurns)) {
+            load.awaitAnswers(PER_SECOND);
+            for (long pid : before.subList(0, killed)) {
+                Processes.send("KILL", pid);
+            }
+            Eventually.holds("new workers are ready", 60, () -> {
+                List<Long> now = workers();
+                return now.size() == 2 && now.stream().noneMatch(before.subList(0, killed)::contains);
+            });
+            load.awaitAnswers(PER_SECOND);
+            answers = load.stop();
         }
-        Eventually.holds("new workers are ready", 60, () -> {
-            List<Long> now = workers();
-            return now.size() == 2 && now.stream().noneMatch(before.subList(0, killed)::contains);
-        });
-        load.awaitAnswers(PER_SECOND);
-        List<Answer> answers = load.stop();
 
         assertThat(codes(answers, "native")).containsExactly(Status.Code.OK);
         assertThat(codes(answers, "python"))
@@ -82,14 +89,18 @@ class FaultsIT {
     void aFrozenWorkerGetsNoCallsUntilItThaws() throws Exception {
         long frozen = workers().getLast();
 
-        OpenLoop load = OpenLoop.start(PER_SECOND, i -> caller.ask(KEYS.get(i % KEYS.size())));
-        load.awaitAnswers(PER_SECOND);
-        Processes.send("STOP", frozen);
-        Eventually.holds("the frozen worker is out of use", 20, () -> workersInUse() == 1);
-        List<Answer> meanwhile = caller.askAll(KEYS);
-        Processes.send("CONT", frozen);
-        Eventually.holds("the worker is back", 20, () -> workersInUse() == 2);
-        List<Answer> answers = load.stop();
+        List<Answer> answers;
+        List<Answer> meanwhile;
+        try (OpenLoop load = OpenLoop.start(PER_SECOND, caller::askByTurns)) {
+            load.awaitAnswers(PER_SECOND);
+            Processes.send("STOP", frozen);
+            Eventually.holds("the frozen worker is out of use", 20, () -> workersInUse() == 1);
+            load.awaitAnswers(PER_SECOND);
+            meanwhile = caller.askOnce();
+            Processes.send("CONT", frozen);
+            Eventually.holds("the worker is back", 20, () -> workersInUse() == 2);
+            answers = load.stop();
+        }
 
         assertThat(meanwhile).allMatch(Answer::ok);
         assertThat(answers)
@@ -101,7 +112,7 @@ class FaultsIT {
     /** Both workers can be reached from every loop again, and nothing of the fault is left. */
     private static void allAreAnsweredAgain() throws Exception {
         Eventually.holds(
-                "all calls are answered", 30, () -> caller.askAll(KEYS).stream().allMatch(Answer::ok));
+                "all calls are answered", 30, () -> caller.askOnce().stream().allMatch(Answer::ok));
         assertThat(caller.askAll(Caller.keys(2_000))).allMatch(Answer::ok);
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import turnout.chain.v1.ScanBlocksRequest;
@@ -18,7 +19,6 @@ import turnout.e2e.ExplainedCall.Answer;
 class StopIT {
 
     private static final int PER_SECOND = 200;
-    private static final List<String> KEYS = Caller.keys(200);
 
     /** The whole chain with everything in it: the slowest calls there are. */
     private static final byte[] SCAN = ScanBlocksRequest.newBuilder()
@@ -27,19 +27,24 @@ class StopIT {
             .build()
             .toByteArray();
 
+    /** Small, so that most of a scan has to wait in the gateway until it is read. */
     private static final int WINDOW_BYTES = 16 * 1024;
 
     @TempDir
     Path home;
 
+    @AfterEach
+    void leaveNothingFrozen() {
+        Processes.of(home).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
     @Test
     void noAcceptedCallFailsWhenTheGatewayIsToldToEnd() throws Exception {
-        try (RunningGateway gateway = RunningGateway.start(home)) {
-            Caller caller = Caller.of(gateway);
+        try (RunningGateway gateway = RunningGateway.start(home);
+                OpenLoop load = OpenLoop.start(PER_SECOND, Caller.of(gateway)::askByTurns)) {
             List<Long> children = gateway.children();
             InetSocketAddress address = socketAddress(gateway);
             half(gateway);
-            OpenLoop load = OpenLoop.start(PER_SECOND, i -> caller.ask(KEYS.get(i % KEYS.size())));
             load.awaitAnswers(2 * PER_SECOND);
             List<SlowReader> scans = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -89,7 +94,7 @@ class StopIT {
         }
 
         try (RunningGateway next = RunningGateway.start(home, "engines.python.workers=2")) {
-            List<Answer> answers = Caller.of(next).askAll(KEYS);
+            List<Answer> answers = Caller.of(next).askOnce();
 
             assertThat(Processes.alive(frozen)).isFalse();
             assertThat(answers).allMatch(Answer::ok).extracting(Answer::engine).contains("python", "native");
@@ -99,6 +104,7 @@ class StopIT {
     private static void half(RunningGateway gateway) throws Exception {
         try (Operator operator = Operator.program(gateway)) {
             operator.share("script", "50");
+            operator.share("chain", "50");
         }
     }
 

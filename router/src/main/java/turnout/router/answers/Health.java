@@ -69,8 +69,7 @@ public final class Health extends HealthGrpc.HealthImplBase {
                     .asRuntimeException());
             return;
         }
-        answer.onNext(
-                HealthCheckResponse.newBuilder().setStatus(status.get()).build());
+        answer.onNext(HealthCheckResponse.newBuilder().setStatus(status.get()).build());
         answer.onCompleted();
     }
 
@@ -92,8 +91,8 @@ public final class Health extends HealthGrpc.HealthImplBase {
     private Optional<ServingStatus> status(String service) {
         HealthState now = state.get();
         if (service.equals(GATEWAY)) {
-            return Optional.of(status(
-                    componentsOfService.values().stream().anyMatch(components -> serves(components, now))));
+            return Optional.of(
+                    status(componentsOfService.values().stream().anyMatch(components -> serves(components, now))));
         }
         return Optional.ofNullable(componentsOfService.get(service)).map(components -> status(serves(components, now)));
     }

@@ -54,7 +54,8 @@ final class ReflectionAnswers {
             case ALL_EXTENSION_NUMBERS_OF_TYPE -> extensionNumbers(request);
             case LIST_SERVICES -> listServices(request);
             case MESSAGEREQUEST_NOT_SET ->
-                done(error(request, Status.Code.INVALID_ARGUMENT, "the request asks nothing (message_request is unset)"));
+                done(error(
+                        request, Status.Code.INVALID_ARGUMENT, "the request asks nothing (message_request is unset)"));
         };
     }
 
@@ -107,7 +108,8 @@ final class ReflectionAnswers {
         return ask(fallback.get(), request).handle((theirs, failure) -> {
             if (failure != null) {
                 LOG.debug("event=reflection-fallback-failed reason=\"{}\"", failure.toString());
-                return error(request, Status.Code.UNAVAILABLE, "only PYTHON may know it, which gave no answer: " + wanted);
+                return error(
+                        request, Status.Code.UNAVAILABLE, "only PYTHON may know it, which gave no answer: " + wanted);
             }
             return theirs.toBuilder()
                     .setValidHost(request.getHost())

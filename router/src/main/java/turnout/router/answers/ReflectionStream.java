@@ -20,8 +20,7 @@ final class ReflectionStream implements StreamObserver<ServerReflectionRequest> 
     private boolean asking;
     private boolean askAgain;
 
-    private ReflectionStream(
-            ReflectionAnswers reflection, ServerCallStreamObserver<ServerReflectionResponse> answers) {
+    private ReflectionStream(ReflectionAnswers reflection, ServerCallStreamObserver<ServerReflectionResponse> answers) {
         this.reflection = reflection;
         this.answers = answers;
     }

@@ -102,7 +102,8 @@ final class Gateway implements Assembly.Running {
         Settings settings = configuration.settings();
         Files.createDirectories(configuration.places().var());
 
-        // The contract decides what is an operation at all; one that contradicts itself is refused before anything runs.
+        // The contract decides what is an operation at all; one that contradicts itself is refused before anything
+        // runs.
         Contract contract = checked(settings.gateway().contract());
         Operations operations = Operations.of(contract);
         boolean shipped = settings.gateway().descriptors().isEmpty();
@@ -119,9 +120,7 @@ final class Gateway implements Assembly.Running {
 
         // NATIVE: the services inside this process, and the pools for what must not hold an event loop.
         NativeServices services = closing(
-                bitcoin == null
-                        ? NativeServices.createWithoutNode()
-                        : NativeServices.create(bitcoin.nativeSettings()));
+                bitcoin == null ? NativeServices.createWithoutNode() : NativeServices.create(bitcoin.nativeSettings()));
         List<NativeMethod<?, ?>> nativeMethods = shipped ? NativeMethod.of(services.definitions()) : List.of();
         var pools = closing(new NativePools(
                 settings.nativeEngine().cpuThreads(),
@@ -150,11 +149,10 @@ final class Gateway implements Assembly.Running {
         closing(Flipping.start(scoreboard, settings.histograms().flip()));
 
         // PYTHON as each loop sees it, on connections of its own.
-        List<GrpcLink> links =
-                threads.links(settings.python().heartbeatEvery(), settings.python().outAfter(), targets);
+        List<GrpcLink> links = threads.links(
+                settings.python().heartbeatEvery(), settings.python().outAfter(), targets);
         List<PythonEngine> pythonEngines = links.stream()
-                .map(link ->
-                        new PythonEngine(link, settings.gateway().limits().replyMessageBytes()))
+                .map(link -> new PythonEngine(link, settings.gateway().limits().replyMessageBytes()))
                 .toList();
 
         // The gateway's own services: what they say follows workers, shares and the end.
@@ -162,8 +160,7 @@ final class Gateway implements Assembly.Running {
         watched = health;
         flags.onChange(changedFlags -> health.look());
         targets.onChange(workers -> health.look());
-        Reflection reflection = new Reflection(
-                contract, Optional.of(new PythonReflection(pythonEngines.getFirst())));
+        Reflection reflection = new Reflection(contract, Optional.of(new PythonReflection(pythonEngines.getFirst())));
         List<ServerServiceDefinition> own = new ArrayList<>(List.of(health.bindService()));
         reflection.services().forEach(service -> own.add(service.bindService()));
 
@@ -207,7 +204,10 @@ final class Gateway implements Assembly.Running {
         closing(this::drain);
         described(changed);
         targets.onChange(workers -> described(changed));
-        log.info("event=started gateway={} ops={}", describe().gateway(), describe().ops());
+        log.info(
+                "event=started gateway={} ops={}",
+                describe().gateway(),
+                describe().ops());
     }
 
     private synchronized void described(Consumer<RunFile> changed) {

@@ -15,8 +15,7 @@ import turnout.router.engine.NativeMethod;
 final class GatewayAssembly implements Assembly {
 
     @Override
-    public Running start(Configuration configuration, String version, Consumer<RunFile> changed)
-            throws StartException {
+    public Running start(Configuration configuration, String version, Consumer<RunFile> changed) throws StartException {
         try {
             return Gateway.start(configuration, version, changed);
         } catch (IOException e) {

@@ -93,8 +93,7 @@ final class Node implements AutoCloseable {
         cookieFile.ifPresent(file -> options.addAll(List.of("--node-cookie-file", file.toString())));
         settings.user().ifPresent(user -> options.addAll(List.of("--node-user", user)));
         settings.passwordFile().ifPresent(file -> options.addAll(List.of("--node-password-file", file.toString())));
-        options.addAll(
-                List.of("--node-network", settings.network().name().toLowerCase(Locale.ROOT)));
+        options.addAll(List.of("--node-network", settings.network().name().toLowerCase(Locale.ROOT)));
         return options;
     }
 

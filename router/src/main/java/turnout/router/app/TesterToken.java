@@ -24,8 +24,7 @@ final class TesterToken {
         new SecureRandom().nextBytes(random);
         byte[] token = Base64.getUrlEncoder().withoutPadding().encode(random);
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(file, token);
             return token;
         } catch (FileAlreadyExistsException e) {

@@ -25,13 +25,11 @@ public final class Dispatcher {
     public record Dispatched(Route route, CompletionStage<Reply> reply) {}
 
     public Dispatched dispatch(Call call) {
-        Route route = table.get()
-                .route(call.operation(), call.body(), call.headerKey(), call.draw(), call.forced());
-        CompletionStage<Reply> reply =
-                switch (route.engine()) {
-                    case PYTHON -> python.answer(call);
-                    case NATIVE -> nativeEngine.answer(call);
-                };
+        Route route = table.get().route(call.operation(), call.body(), call.headerKey(), call.draw(), call.forced());
+        CompletionStage<Reply> reply = switch (route.engine()) {
+            case PYTHON -> python.answer(call);
+            case NATIVE -> nativeEngine.answer(call);
+        };
         return new Dispatched(route, reply);
     }
 }

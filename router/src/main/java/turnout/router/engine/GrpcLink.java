@@ -71,7 +71,8 @@ public final class GrpcLink {
         // Begins at another worker each time, so that idle workers share what is left of a tie.
         int first = turn++ & 0x7fff_ffff;
         for (int i = 0; i < workers.size(); i++) {
-            best = SidecarConnection.leastBusy(best, workers.get((first + i) % workers.size()).usable());
+            best = SidecarConnection.leastBusy(
+                    best, workers.get((first + i) % workers.size()).usable());
         }
         return best;
     }

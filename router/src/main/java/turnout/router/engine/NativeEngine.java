@@ -51,8 +51,9 @@ public final class NativeEngine implements Engine {
         if (method == null) {
             call.body().release();
             return CompletableFuture.completedFuture(ReplyBlocks.failure(
-                    Status.Code.UNIMPLEMENTED, "NATIVE_UNIMPLEMENTED", call.operation().name()
-                            + " has no native implementation"));
+                    Status.Code.UNIMPLEMENTED,
+                    "NATIVE_UNIMPLEMENTED",
+                    call.operation().name() + " has no native implementation"));
         }
         return answer(method, call);
     }

@@ -66,8 +66,7 @@ public final class NativeMethod<Q, R> {
     }
 
     static Metadata trailersOf(Throwable thrown) {
-        Metadata trailers =
-                thrown instanceof io.grpc.StatusRuntimeException status ? status.getTrailers() : null;
+        Metadata trailers = thrown instanceof io.grpc.StatusRuntimeException status ? status.getTrailers() : null;
         return trailers == null ? new Metadata() : trailers;
     }
 

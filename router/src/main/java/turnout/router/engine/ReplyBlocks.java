@@ -100,8 +100,7 @@ public final class ReplyBlocks {
     }
 
     private static void writeStatus(ByteBuf out, Status status, Metadata metadata) {
-        Hpack.write(
-                out, GRPC_STATUS, Integer.toString(status.getCode().value()).getBytes(US_ASCII));
+        Hpack.write(out, GRPC_STATUS, Integer.toString(status.getCode().value()).getBytes(US_ASCII));
         String description = status.getDescription();
         if (description != null) {
             Hpack.write(out, GRPC_MESSAGE, percentEncoded(description));

@@ -47,8 +47,8 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
     private final NativeMethod<Q, R> method;
     private final Executor loop;
     private final Sink sink;
-    private final Executor service =
-            MoreExecutors.newSequentialExecutor(work -> Thread.ofVirtual().name("native-stream").start(work));
+    private final Executor service = MoreExecutors.newSequentialExecutor(
+            work -> Thread.ofVirtual().name("native-stream").start(work));
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Context.CancellableContext context = Context.ROOT.withCancellation();

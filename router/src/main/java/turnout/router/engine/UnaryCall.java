@@ -100,8 +100,7 @@ final class UnaryCall<Q, R> extends ServerCall<Q, R> {
             ended = ReplyBlocks.failure(
                     Status.Code.INTERNAL, "NATIVE_ANSWER_BROKEN", method.name() + " ended with OK and no message");
         } else {
-            ended = new Reply.Answer(
-                    ReplyBlocks.headers(headers), body, false, ReplyBlocks.trailers(status, trailers));
+            ended = new Reply.Answer(ReplyBlocks.headers(headers), body, false, ReplyBlocks.trailers(status, trailers));
         }
         if (onLoop) {
             reply.complete(ended);

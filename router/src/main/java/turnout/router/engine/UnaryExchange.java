@@ -121,8 +121,8 @@ final class UnaryExchange {
             MessageReader.State state = message.add(source, index, length);
             if (state == MessageReader.State.TOO_LARGE || state == MessageReader.State.MORE_THAN_ONE) {
                 reset(ErrorCode.CANCEL);
-                fail(UpstreamFailure.broken("the reply is " + state + " (expected: one message of at most "
-                        + replyLimitBytes + " bytes)"));
+                fail(UpstreamFailure.broken(
+                        "the reply is " + state + " (expected: one message of at most " + replyLimitBytes + " bytes)"));
             } else if (endStream) {
                 fail(UpstreamFailure.broken("the reply ended without trailers"));
             } else {
@@ -132,7 +132,9 @@ final class UnaryExchange {
 
         @Override
         protected void aborted(int errorCode, String reason) {
-            if (errorCode == ErrorCode.REFUSED_STREAM && attempts < ATTEMPTS && !call.cancellation().cancelled()) {
+            if (errorCode == ErrorCode.REFUSED_STREAM
+                    && attempts < ATTEMPTS
+                    && !call.cancellation().cancelled()) {
                 message.release();
                 send();
             } else {

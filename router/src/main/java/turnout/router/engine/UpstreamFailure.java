@@ -21,14 +21,13 @@ public final class UpstreamFailure {
             return ReplyBlocks.failure(
                     Status.Code.UNAVAILABLE, "PYTHON_CONNECTION_LOST", "the Python sidecar went away: " + reason);
         }
-        Status.Code code =
-                switch (errorCode) {
-                    case ErrorCode.REFUSED_STREAM -> Status.Code.UNAVAILABLE;
-                    case ErrorCode.CANCEL -> Status.Code.CANCELLED;
-                    case ErrorCode.ENHANCE_YOUR_CALM -> Status.Code.RESOURCE_EXHAUSTED;
-                    case ErrorCode.INADEQUATE_SECURITY -> Status.Code.PERMISSION_DENIED;
-                    default -> Status.Code.INTERNAL;
-                };
+        Status.Code code = switch (errorCode) {
+            case ErrorCode.REFUSED_STREAM -> Status.Code.UNAVAILABLE;
+            case ErrorCode.CANCEL -> Status.Code.CANCELLED;
+            case ErrorCode.ENHANCE_YOUR_CALM -> Status.Code.RESOURCE_EXHAUSTED;
+            case ErrorCode.INADEQUATE_SECURITY -> Status.Code.PERMISSION_DENIED;
+            default -> Status.Code.INTERNAL;
+        };
         return ReplyBlocks.failure(code, "PYTHON_STREAM_RESET", reason);
     }
 

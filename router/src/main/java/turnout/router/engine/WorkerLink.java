@@ -66,7 +66,8 @@ final class WorkerLink {
     }
 
     /** A connection that can take a call, or null. */
-    @Nullable SidecarConnection usable() {
+    @Nullable
+    SidecarConnection usable() {
         if (suspect || out) {
             return null;
         }
@@ -195,9 +196,10 @@ final class WorkerLink {
     /** Netty has a type of its own for unix sockets. */
     private static SocketAddress netty(SocketAddress address) {
         return switch (address) {
-            case UnixDomainSocketAddress unix -> new DomainSocketAddress(unix.getPath().toString());
-            case InetSocketAddress unresolved when unresolved.isUnresolved() ->
-                new InetSocketAddress(unresolved.getHostString(), unresolved.getPort());
+            case UnixDomainSocketAddress unix ->
+                new DomainSocketAddress(unix.getPath().toString());
+            case InetSocketAddress unresolved
+            when unresolved.isUnresolved() -> new InetSocketAddress(unresolved.getHostString(), unresolved.getPort());
             default -> address;
         };
     }

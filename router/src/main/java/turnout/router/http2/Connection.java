@@ -114,7 +114,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Whether a client may open one more stream now. */
     public final boolean mayOpen() {
-        return settingsReceived && !goAwayReceived && !closed && streams.size() < peerMaxStreams && nextStream < 1 << 30;
+        return settingsReceived
+                && !goAwayReceived
+                && !closed
+                && streams.size() < peerMaxStreams
+                && nextStream < 1 << 30;
     }
 
     /** Whether it is open and was not told to go away. */
@@ -580,7 +584,10 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     }
 
     boolean maySend(Stream stream, int bytes) {
-        return bytes == 0 || bytes <= sendWindow && bytes <= stream.sendWindow && channel().isWritable();
+        return bytes == 0
+                || bytes <= sendWindow
+                        && bytes <= stream.sendWindow
+                        && channel().isWritable();
     }
 
     int sendable(Stream stream, int bytes) {

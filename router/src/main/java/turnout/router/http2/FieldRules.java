@@ -70,7 +70,8 @@ final class FieldRules {
     }
 
     /** Why the block is malformed, or null; known once the block has been read whole. */
-    @Nullable String end() {
+    @Nullable
+    String end() {
         if (malformed == null && kind == Kind.REQUEST && (seen & REQUIRED) != REQUIRED) {
             malformed = ":method, :scheme and :path must all be there (RFC 9113 §8.3.1)";
         }
@@ -91,19 +92,16 @@ final class FieldRules {
     }
 
     private void pseudo(HeaderBlock field) {
-        int bit =
-                switch (kind) {
-                    case REQUEST ->
-                        field.nameIs(PATH)
-                                ? SEEN_PATH
-                                : field.nameIs(METHOD)
-                                        ? SEEN_METHOD
-                                        : field.nameIs(SCHEME)
-                                                ? SEEN_SCHEME
-                                                : field.nameIs(AUTHORITY) ? SEEN_AUTHORITY : 0;
-                    case RESPONSE -> field.nameIs(STATUS) ? SEEN_STATUS : 0;
-                    case TRAILERS -> 0;
-                };
+        int bit = switch (kind) {
+            case REQUEST ->
+                field.nameIs(PATH)
+                        ? SEEN_PATH
+                        : field.nameIs(METHOD)
+                                ? SEEN_METHOD
+                                : field.nameIs(SCHEME) ? SEEN_SCHEME : field.nameIs(AUTHORITY) ? SEEN_AUTHORITY : 0;
+            case RESPONSE -> field.nameIs(STATUS) ? SEEN_STATUS : 0;
+            case TRAILERS -> 0;
+        };
         if (bit == 0 || (seen & bit) != 0 || regular) {
             malformed = "a pseudo-header field that is unknown, repeated or late (RFC 9113 §8.3)";
         } else if (bit == SEEN_PATH && field.valueLength() == 0) {

@@ -64,9 +64,8 @@ final class FrameReader {
             frame(in, length);
         }
         if (in.isReadable()) {
-            partial = in.alloc().buffer(in.readableBytes() < Frame.HEADER_BYTES
-                    ? 512
-                    : Frame.HEADER_BYTES + frameLength(in));
+            partial = in.alloc()
+                    .buffer(in.readableBytes() < Frame.HEADER_BYTES ? 512 : Frame.HEADER_BYTES + frameLength(in));
             partial.writeBytes(in);
         }
     }
@@ -142,13 +141,7 @@ final class FrameReader {
         onStream(id);
         int padding = padding(in, payload, length, flags);
         int skipped = (flags & Frame.PADDED) != 0 ? 1 : 0;
-        connection.data(
-                id,
-                in,
-                payload + skipped,
-                length - skipped - padding,
-                length,
-                (flags & Frame.END_STREAM) != 0);
+        connection.data(id, in, payload + skipped, length - skipped - padding, length, (flags & Frame.END_STREAM) != 0);
     }
 
     private void headers(ByteBuf in, int payload, int length, int flags, int id) throws ConnectionError {

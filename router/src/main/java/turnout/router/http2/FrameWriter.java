@@ -62,7 +62,10 @@ final class FrameWriter {
 
     void goAway(int lastId, int code, String debug) {
         byte[] text = debug.getBytes(UTF_8);
-        frame(8 + text.length, Frame.GOAWAY, 0, 0).writeInt(lastId).writeInt(code).writeBytes(text);
+        frame(8 + text.length, Frame.GOAWAY, 0, 0)
+                .writeInt(lastId)
+                .writeInt(code)
+                .writeBytes(text);
     }
 
     void windowUpdate(int id, int increment) {

@@ -213,7 +213,8 @@ public final class HeaderBlock {
             throw new ConnectionError(ErrorCode.COMPRESSION_ERROR, "a table size update after a field (RFC 7541 §4.2)");
         }
         if (integer(0x1f) > 0) {
-            throw new ConnectionError(ErrorCode.COMPRESSION_ERROR, "a table size above the announced 0 (RFC 7541 §6.3)");
+            throw new ConnectionError(
+                    ErrorCode.COMPRESSION_ERROR, "a table size above the announced 0 (RFC 7541 §6.3)");
         }
     }
 

@@ -73,7 +73,10 @@ public final class Hpack {
 
             @Override
             public Http2Headers add(CharSequence name, CharSequence value) {
-                write(out, AsciiString.of(name).toByteArray(), AsciiString.of(value).toByteArray());
+                write(
+                        out,
+                        AsciiString.of(name).toByteArray(),
+                        AsciiString.of(value).toByteArray());
                 return this;
             }
         }

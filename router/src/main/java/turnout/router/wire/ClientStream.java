@@ -41,8 +41,11 @@ final class ClientStream extends Stream {
     private boolean working;
     private boolean slotHeld = true;
 
-    @Nullable ClientStream sweepNext;
-    @Nullable ClientStream sweepPrevious;
+    @Nullable
+    ClientStream sweepNext;
+
+    @Nullable
+    ClientStream sweepPrevious;
 
     ClientStream(ClientConnection connection, Loop loop, int id, long nowNanos) {
         super(connection, id, nowNanos);
@@ -145,7 +148,9 @@ final class ClientStream extends Stream {
             return ServiceExchange.start(this, loop, streaming, head);
         }
         deadlineNanos = operation.unary()
-                ? Math.min(deadlineNanos, openedNanos() + loop.limits().pythonDeadline().toNanos())
+                ? Math.min(
+                        deadlineNanos,
+                        openedNanos() + loop.limits().pythonDeadline().toNanos())
                 : deadlineNanos;
         return Relay.start(this, loop, head);
     }
@@ -222,7 +227,8 @@ final class ClientStream extends Stream {
         return swept;
     }
 
-    @Nullable Operation operation() {
+    @Nullable
+    Operation operation() {
         return method == null ? null : method.operation();
     }
 

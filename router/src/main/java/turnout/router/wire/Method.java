@@ -12,4 +12,7 @@ import turnout.router.engine.NativeMethod;
  * @param service the implementation in this process of a method of the gateway's own, or NATIVE's of a streaming
  *     operation; null for a unary operation, which the dispatcher hands to its engine
  */
-record Method(String name, @Nullable Operation operation, @Nullable NativeMethod<?, ?> service) {}
+record Method(
+        String name,
+        @Nullable Operation operation,
+        @Nullable NativeMethod<?, ?> service) {}

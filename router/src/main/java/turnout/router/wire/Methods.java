@@ -42,7 +42,8 @@ public final class Methods {
     }
 
     /** The method that the value of this {@code :path} field names; null for one that nobody here knows. */
-    @Nullable Method find(HeaderBlock path) {
+    @Nullable
+    Method find(HeaderBlock path) {
         int slot = hash(path.valueArray(), path.valueFrom(), path.valueLength()) & paths.length - 1;
         while (methods[slot] != null) {
             if (path.valueIs(paths[slot])) {

@@ -89,10 +89,7 @@ final class RequestCollector implements Exchange, BodyBudget.Holder {
                 }
                 case OTHER -> {
                     body.release();
-                    refuse(
-                            Status.Code.UNIMPLEMENTED,
-                            "ENCODING_UNKNOWN",
-                            "grpc-encoding is none of: identity, gzip");
+                    refuse(Status.Code.UNIMPLEMENTED, "ENCODING_UNKNOWN", "grpc-encoding is none of: identity, gzip");
                 }
                 case GZIP -> inflated(body);
             }

@@ -174,7 +174,8 @@ final class RequestHead {
     }
 
     /** Null for a path that nobody here knows. */
-    @Nullable Method method() {
+    @Nullable
+    Method method() {
         return method;
     }
 
@@ -194,7 +195,8 @@ final class RequestHead {
         return encoding;
     }
 
-    @Nullable Body key() {
+    @Nullable
+    Body key() {
         return key;
     }
 
@@ -203,7 +205,8 @@ final class RequestHead {
     }
 
     /** What {@code x-turnout-engine} says, if whoever says it may. */
-    @Nullable String engine(java.net.SocketAddress peer) {
+    @Nullable
+    String engine(java.net.SocketAddress peer) {
         return engine != null && testers.allowed(peer, token) ? engine : null;
     }
 

@@ -31,8 +31,7 @@ final class ServiceExchange implements Exchange, StreamingCall.Sink {
     static ServiceExchange start(ClientStream stream, Loop loop, NativeMethod<?, ?> method, RequestHead head) {
         ServiceExchange exchange = new ServiceExchange(stream, loop);
         stream.workBegins();
-        exchange.call =
-                StreamingCall.start(method, ByteBufUtil.getBytes(head.forwarded()), loop.executor(), exchange);
+        exchange.call = StreamingCall.start(method, ByteBufUtil.getBytes(head.forwarded()), loop.executor(), exchange);
         return exchange;
     }
 

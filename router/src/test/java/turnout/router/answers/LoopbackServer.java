@@ -26,8 +26,8 @@ final class LoopbackServer implements AutoCloseable {
                 NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         services.forEach(builder::addService);
         Server server = builder.build().start();
-        ManagedChannel channel = NettyChannelBuilder.forAddress(new InetSocketAddress(
-                        InetAddress.getLoopbackAddress(), server.getPort()))
+        ManagedChannel channel = NettyChannelBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()))
                 .usePlaintext()
                 .build();
         return new LoopbackServer(server, channel);

@@ -77,7 +77,12 @@ class ReflectionTest {
         Set<String> sent = new HashSet<>();
         files.forEach(file -> sent.add(file.getName()));
         files.forEach(file -> assertThat(sent).containsAll(file.getDependencyList()));
-        assertThat(files.getFirst().getService(0).getMethod(0).getOptions().getUnknownFields().asMap())
+        assertThat(files.getFirst()
+                        .getService(0)
+                        .getMethod(0)
+                        .getOptions()
+                        .getUnknownFields()
+                        .asMap())
                 .containsKey(OptionsProto.operation.getNumber());
     }
 
@@ -96,10 +101,10 @@ class ReflectionTest {
                         .getAllExtensionNumbersResponse()
                         .getExtensionNumberList())
                 .contains(number);
-        ServerReflectionResponse none =
-                ask(Optional.empty(), numbers("turnout.script.v1.DecodeScriptRequest"));
+        ServerReflectionResponse none = ask(Optional.empty(), numbers("turnout.script.v1.DecodeScriptRequest"));
         assertThat(none.hasAllExtensionNumbersResponse()).isTrue();
-        assertThat(none.getAllExtensionNumbersResponse().getExtensionNumberList()).isEmpty();
+        assertThat(none.getAllExtensionNumbersResponse().getExtensionNumberList())
+                .isEmpty();
     }
 
     @Test
@@ -136,10 +141,9 @@ class ReflectionTest {
         FileDescriptorResponse theirs = FileDescriptorResponse.newBuilder()
                 .addFileDescriptorProto(ByteString.copyFromUtf8("theirs"))
                 .build();
-        ReflectionFallback fallback = request -> CompletableFuture.completedFuture(
-                ServerReflectionResponse.newBuilder()
-                        .setFileDescriptorResponse(theirs)
-                        .build());
+        ReflectionFallback fallback = request -> CompletableFuture.completedFuture(ServerReflectionResponse.newBuilder()
+                .setFileDescriptorResponse(theirs)
+                .build());
 
         ServerReflectionResponse unknown = ask(Optional.of(fallback), symbol("python.only.Service"));
         ServerReflectionResponse known = ask(Optional.of(fallback), symbol("turnout.script.v1.ScriptService"));
@@ -151,12 +155,11 @@ class ReflectionTest {
 
     @Test
     void addsTheServicesOfTheFallback() throws Exception {
-        ReflectionFallback fallback = request -> CompletableFuture.completedFuture(
-                ServerReflectionResponse.newBuilder()
-                        .setListServicesResponse(ListServiceResponse.newBuilder()
-                                .addService(ServiceResponse.newBuilder().setName("python.only.Service"))
-                                .addService(ServiceResponse.newBuilder().setName("grpc.health.v1.Health")))
-                        .build());
+        ReflectionFallback fallback = request -> CompletableFuture.completedFuture(ServerReflectionResponse.newBuilder()
+                .setListServicesResponse(ListServiceResponse.newBuilder()
+                        .addService(ServiceResponse.newBuilder().setName("python.only.Service"))
+                        .addService(ServiceResponse.newBuilder().setName("grpc.health.v1.Health")))
+                .build());
 
         assertThat(names(ask(Optional.of(fallback), list())))
                 .contains("python.only.Service", "turnout.script.v1.ScriptService")
@@ -216,7 +219,9 @@ class ReflectionTest {
 
         List<ServerReflectionResponse> responses = askAll(Optional.empty(), questions);
 
-        assertThat(responses).extracting(ServerReflectionResponse::getOriginalRequest).isEqualTo(questions);
+        assertThat(responses)
+                .extracting(ServerReflectionResponse::getOriginalRequest)
+                .isEqualTo(questions);
     }
 
     @Test
@@ -231,15 +236,14 @@ class ReflectionTest {
                     .build());
             questions.onCompleted();
 
-            ByteString file =
-                    answers.next().getFileDescriptorResponse().getFileDescriptorProto(0);
+            ByteString file = answers.next().getFileDescriptorResponse().getFileDescriptorProto(0);
             assertThat(FileDescriptorProto.parseFrom(file).getPackage()).isEqualTo("grpc.reflection.v1alpha");
             answers.awaitEnd();
         }
     }
 
-    private static ServerReflectionResponse ask(
-            Optional<ReflectionFallback> fallback, ServerReflectionRequest question) throws Exception {
+    private static ServerReflectionResponse ask(Optional<ReflectionFallback> fallback, ServerReflectionRequest question)
+            throws Exception {
         return askAll(fallback, List.of(question)).getFirst();
     }
 

@@ -15,7 +15,11 @@ final class Bytes {
 
     static byte[] frame(int type, int flags, int id, byte... payload) {
         ByteBuf out = Unpooled.buffer();
-        out.writeMedium(payload.length).writeByte(type).writeByte(flags).writeInt(id).writeBytes(payload);
+        out.writeMedium(payload.length)
+                .writeByte(type)
+                .writeByte(flags)
+                .writeInt(id)
+                .writeBytes(payload);
         return ByteBufUtil.getBytes(out);
     }
 

@@ -90,33 +90,48 @@ class ConnectionTest {
                         "a window over 2^31-1",
                         "GOAWAY(3)",
                         List.of(frame(Frame.WINDOW_UPDATE, 0, 0, number(Integer.MAX_VALUE)))),
-                Arguments.of("padding longer than the frame", "GOAWAY(1)", List.of(
-                        open, frame(Frame.DATA, Frame.PADDED, 1, new byte[] {9, 0}))),
+                Arguments.of(
+                        "padding longer than the frame",
+                        "GOAWAY(1)",
+                        List.of(open, frame(Frame.DATA, Frame.PADDED, 1, new byte[] {9, 0}))),
                 Arguments.of("field index 0", "GOAWAY(9)", List.of(headers(1, true, new byte[] {(byte) 0x80}))),
                 Arguments.of("a block that is cut off", "GOAWAY(9)", List.of(headers(1, true, new byte[] {0, 5, 'a'}))),
                 Arguments.of("an upper-case name", "RST_STREAM#1(1)", List.of(headers(1, true, request("A", "b")))),
-                Arguments.of("a line feed in a value", "RST_STREAM#1(1)", List.of(
-                        headers(1, true, request("a", "b\nc")))),
-                Arguments.of("a connection-specific field", "RST_STREAM#1(1)", List.of(
-                        headers(1, true, request("connection", "close")))),
-                Arguments.of("te other than trailers", "RST_STREAM#1(1)", List.of(
-                        headers(1, true, request("te", "gzip")))),
-                Arguments.of("no :path", "RST_STREAM#1(1)", List.of(
-                        headers(1, true, block(":method", "POST", ":scheme", "http")))),
-                Arguments.of("a late pseudo-header", "RST_STREAM#1(1)", List.of(
-                        headers(1, true, request("a", "b", ":authority", "c")))),
-                Arguments.of("trailers without END_STREAM", "RST_STREAM#1(1)", List.of(
-                        open, headers(1, false, block("a", "b")))),
-                Arguments.of("a content-length that is another", "RST_STREAM#1(1)", List.of(
-                        headers(1, false, request("content-length", "3")), data(1, true, 2))),
+                Arguments.of(
+                        "a line feed in a value", "RST_STREAM#1(1)", List.of(headers(1, true, request("a", "b\nc")))),
+                Arguments.of(
+                        "a connection-specific field",
+                        "RST_STREAM#1(1)",
+                        List.of(headers(1, true, request("connection", "close")))),
+                Arguments.of(
+                        "te other than trailers", "RST_STREAM#1(1)", List.of(headers(1, true, request("te", "gzip")))),
+                Arguments.of(
+                        "no :path",
+                        "RST_STREAM#1(1)",
+                        List.of(headers(1, true, block(":method", "POST", ":scheme", "http")))),
+                Arguments.of(
+                        "a late pseudo-header",
+                        "RST_STREAM#1(1)",
+                        List.of(headers(1, true, request("a", "b", ":authority", "c")))),
+                Arguments.of(
+                        "trailers without END_STREAM",
+                        "RST_STREAM#1(1)",
+                        List.of(open, headers(1, false, block("a", "b")))),
+                Arguments.of(
+                        "a content-length that is another",
+                        "RST_STREAM#1(1)",
+                        List.of(headers(1, false, request("content-length", "3")), data(1, true, 2))),
                 Arguments.of("DATA after END_STREAM", "RST_STREAM#1(5)", List.of(closed, data(1, false, 1))),
                 Arguments.of("HEADERS after END_STREAM", "RST_STREAM#1(5)", List.of(closed, closed)),
-                Arguments.of("DATA over the stream's window", "RST_STREAM#1(3)", List.of(
-                        open,
-                        data(1, false, 16_384),
-                        data(1, false, 16_384),
-                        data(1, false, 16_384),
-                        data(1, false, 16_384))));
+                Arguments.of(
+                        "DATA over the stream's window",
+                        "RST_STREAM#1(3)",
+                        List.of(
+                                open,
+                                data(1, false, 16_384),
+                                data(1, false, 16_384),
+                                data(1, false, 16_384),
+                                data(1, false, 16_384))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -24,8 +24,7 @@ class HeaderBlockTest {
 
     @Test
     void readsTheExampleOfTheRfc() {
-        assertThat(fields(RFC))
-                .containsExactly(":method=GET", ":scheme=http", ":path=/", ":authority=www.example.com");
+        assertThat(fields(RFC)).containsExactly(":method=GET", ":scheme=http", ":path=/", ":authority=www.example.com");
     }
 
     @Test
@@ -63,7 +62,9 @@ class HeaderBlockTest {
             ByteBuf block = Unpooled.buffer();
             encoder.encodeHeaders(1, headers, block);
 
-            assertThat(fields(ByteBufUtil.getBytes(block))).as("seed %d round %d", seed, round).isEqualTo(expected);
+            assertThat(fields(ByteBufUtil.getBytes(block)))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(expected);
             assertThat(fields(copy(ByteBufUtil.getBytes(block)))).isEqualTo(expected);
         }
     }

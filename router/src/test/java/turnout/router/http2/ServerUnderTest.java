@@ -88,7 +88,10 @@ final class ServerUnderTest extends Connection {
 
         @Override
         protected void field(HeaderBlock field) {
-            fields.append(field.nameText()).append('=').append(field.valueText()).append(';');
+            fields.append(field.nameText())
+                    .append('=')
+                    .append(field.valueText())
+                    .append(';');
         }
 
         @Override

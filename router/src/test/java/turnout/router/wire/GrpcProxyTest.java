@@ -108,7 +108,8 @@ class GrpcProxyTest {
                 .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> {
                     assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
                     assertThat(failure.getStatus().getDescription()).isEqualTo("nö 100 %");
-                    assertThat(requireNonNull(failure.getTrailers()).getAll(Upstream.WORD)).containsExactly("one", "two");
+                    assertThat(requireNonNull(failure.getTrailers()).getAll(Upstream.WORD))
+                            .containsExactly("one", "two");
                 });
     }
 
@@ -141,8 +142,7 @@ class GrpcProxyTest {
     void passesTheDeadlineOnAndEndsTheCallWhenItHasPassed() throws Exception {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(500, TimeUnit.MILLISECONDS);
 
-        assertThatThrownBy(() ->
-                        ClientCalls.blockingUnaryCall(channel, Raw.unary("x.Unheard/Never"), options, HELLO))
+        assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(channel, Raw.unary("x.Unheard/Never"), options, HELLO))
                 .hasMessageContaining("DEADLINE_EXCEEDED");
 
         assertThat(upstream.deadlineMillis.get(5, TimeUnit.SECONDS)).isBetween(1L, 500L);
@@ -262,10 +262,7 @@ class GrpcProxyTest {
             byte[] plain = call(EchoContract.KEYED, message);
 
             byte[] zipped = ClientCalls.blockingUnaryCall(
-                    channel,
-                    Raw.unary(EchoContract.KEYED),
-                    CallOptions.DEFAULT.withCompression("gzip"),
-                    message);
+                    channel, Raw.unary(EchoContract.KEYED), CallOptions.DEFAULT.withCompression("gzip"), message);
 
             assertThat(zipped).isEqualTo(plain);
         }
@@ -284,15 +281,14 @@ class GrpcProxyTest {
     void withoutAWorkerPythonsCallsAreUnavailableAtOnceAndNativesGoOn() throws Exception {
         try (ProxyUnderTest alone = ProxyUnderTest.start()) {
             ManagedChannel to = alone.channel();
-            assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(
-                            to, Raw.unary("x.Unheard/Echo"), CallOptions.DEFAULT, HELLO))
+            assertThatThrownBy(() ->
+                            ClientCalls.blockingUnaryCall(to, Raw.unary("x.Unheard/Echo"), CallOptions.DEFAULT, HELLO))
                     .hasMessageContaining("UNAVAILABLE")
                     .hasMessageContaining("no worker");
 
             alone.share("100");
 
-            assertThat(ClientCalls.blockingUnaryCall(
-                            to, Raw.unary(EchoContract.KEYED), CallOptions.DEFAULT, HELLO))
+            assertThat(ClientCalls.blockingUnaryCall(to, Raw.unary(EchoContract.KEYED), CallOptions.DEFAULT, HELLO))
                     .isEqualTo("native".getBytes(UTF_8));
         }
     }
@@ -317,17 +313,15 @@ class GrpcProxyTest {
 
         assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-        // What had not left the client when the port closed was never accepted, and fails as UNAVAILABLE; the rest must not.
+        // What had not left the client when the port closed was never accepted, and fails as UNAVAILABLE; the rest must
+        // not.
         assertThat(proxy.listener.streamCount()).isZero();
         assertThat(calls - failed.get()).isEqualTo(upstream.calls.get());
     }
 
     private byte[] call(String method, byte[] message) {
         return ClientCalls.blockingUnaryCall(
-                channel,
-                Raw.unary(method),
-                CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS),
-                message);
+                channel, Raw.unary(method), CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS), message);
     }
 
     private static StreamObserver<byte[]> observer(List<byte[]> received, CompletableFuture<Boolean> done) {

@@ -39,7 +39,8 @@ final class Upstream implements AutoCloseable {
                 .maxInboundMessageSize(100 << 20)
                 .fallbackHandlerRegistry(new HandlerRegistry() {
                     @Override
-                    public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
+                    public @Nullable ServerMethodDefinition<?, ?> lookupMethod(
+                            String name, @Nullable String authority) {
                         return method(name);
                     }
                 })
@@ -59,30 +60,36 @@ final class Upstream implements AutoCloseable {
     private @Nullable ServerMethodDefinition<byte[], byte[]> method(String name) {
         calls.incrementAndGet();
         return switch (name.substring(name.lastIndexOf('/') + 1)) {
-            case "Echo", "Keyed", "Cpu" -> unary(name, (request, replies) -> {
-                replies.onNext(request);
-                replies.onCompleted();
-            });
-            case "Fail" -> unary(
-                    name,
-                    (request, replies) -> replies.onError(
-                            Status.NOT_FOUND.withDescription("nö 100 %").asRuntimeException(trailers())));
-            case "Never" -> unary(name, (request, replies) -> {
-                Deadline deadline = Context.current().getDeadline();
-                deadlineMillis.complete(deadline == null ? -1 : deadline.timeRemaining(TimeUnit.MILLISECONDS));
-                Context.current().addListener(context -> cancelled.complete(true), Runnable::run);
-            });
-            case "Pour" -> ServerMethodDefinition.create(
-                    Raw.method(name, MethodType.SERVER_STREAMING),
-                    ServerCalls.asyncServerStreamingCall((request, replies) -> {
-                        int count = Integer.parseInt(new String(request, java.nio.charset.StandardCharsets.UTF_8));
-                        for (int i = 0; i < count; i++) {
-                            replies.onNext(new byte[16 * 1024]);
-                        }
-                        replies.onCompleted();
-                    }));
-            case "Chat" -> ServerMethodDefinition.create(
-                    Raw.method(name, MethodType.BIDI_STREAMING), ServerCalls.asyncBidiStreamingCall(Upstream::echo));
+            case "Echo", "Keyed", "Cpu" ->
+                unary(name, (request, replies) -> {
+                    replies.onNext(request);
+                    replies.onCompleted();
+                });
+            case "Fail" ->
+                unary(
+                        name,
+                        (request, replies) -> replies.onError(
+                                Status.NOT_FOUND.withDescription("nö 100 %").asRuntimeException(trailers())));
+            case "Never" ->
+                unary(name, (request, replies) -> {
+                    Deadline deadline = Context.current().getDeadline();
+                    deadlineMillis.complete(deadline == null ? -1 : deadline.timeRemaining(TimeUnit.MILLISECONDS));
+                    Context.current().addListener(context -> cancelled.complete(true), Runnable::run);
+                });
+            case "Pour" ->
+                ServerMethodDefinition.create(
+                        Raw.method(name, MethodType.SERVER_STREAMING),
+                        ServerCalls.asyncServerStreamingCall((request, replies) -> {
+                            int count = Integer.parseInt(new String(request, java.nio.charset.StandardCharsets.UTF_8));
+                            for (int i = 0; i < count; i++) {
+                                replies.onNext(new byte[16 * 1024]);
+                            }
+                            replies.onCompleted();
+                        }));
+            case "Chat" ->
+                ServerMethodDefinition.create(
+                        Raw.method(name, MethodType.BIDI_STREAMING),
+                        ServerCalls.asyncBidiStreamingCall(Upstream::echo));
             default -> null;
         };
     }

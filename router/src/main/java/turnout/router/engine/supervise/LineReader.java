@@ -23,7 +23,8 @@ final class LineReader {
      * The next line without its end, malformed UTF-8 and control characters replaced, so that a child cannot forge lines
      * of our log; null at the end of the stream.
      */
-    @Nullable String next() throws IOException {
+    @Nullable
+    String next() throws IOException {
         int length = 0;
         int next = in.read();
         if (next < 0) {

@@ -84,7 +84,9 @@ final class SocketDirectory {
         }
         Path socket = Path.of(listen.substring(LISTEN_SCHEME.length()));
         Path parent = socket.getParent();
-        if (parent == null || parent.getFileName() == null || !parent.getFileName().toString().startsWith(PREFIX)) {
+        if (parent == null
+                || parent.getFileName() == null
+                || !parent.getFileName().toString().startsWith(PREFIX)) {
             return;
         }
         try {

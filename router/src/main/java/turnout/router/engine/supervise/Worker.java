@@ -43,7 +43,8 @@ final class Worker {
     private @Nullable ChildProcess child;
     private @Nullable StartedProcess identity;
     private @Nullable RestartReason killedFor;
-    // What happens next if nothing else does: the end of a start, of a suspicion, of a pause, or of doubt about a worker.
+    // What happens next if nothing else does: the end of a start, of a suspicion, of a pause, or of doubt about a
+    // worker.
     private Agenda.Appointment next = () -> {};
 
     /**
@@ -76,8 +77,8 @@ final class Worker {
         Path socket = socket();
         try {
             Files.deleteIfExists(socket);
-            ChildProcess process = ChildProcess.start(
-                    new ChildCommand(label, command(socket), settings.environment()), log);
+            ChildProcess process =
+                    ChildProcess.start(new ChildCommand(label, command(socket), settings.environment()), log);
             child = process;
             killedFor = null;
             identity = identify(process, socket);
@@ -140,11 +141,7 @@ final class Worker {
             return Optional.empty();
         }
         return Optional.of(new SidecarAddress(
-                number,
-                generation,
-                UnixDomainSocketAddress.of(socket()),
-                process.pid(),
-                state == WorkerState.READY));
+                number, generation, UnixDomainSocketAddress.of(socket()), process.pid(), state == WorkerState.READY));
     }
 
     WorkerStatus status() {

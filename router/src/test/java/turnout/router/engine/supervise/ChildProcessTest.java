@@ -132,7 +132,9 @@ class ChildProcessTest {
             gateway.kill();
 
             assertThat(pids).doesNotHaveDuplicates();
-            assertThat(holders.readLine()).as("end of the pipe: no child is left").isNull();
+            assertThat(holders.readLine())
+                    .as("end of the pipe: no child is left")
+                    .isNull();
         }
     }
 

@@ -25,8 +25,8 @@ class PidFileTest {
 
     @BeforeEach
     void startBystander() throws Exception {
-        bystander = new ProcessBuilder(Scripts.command(directory, "echo ready; while read -r x; do :; done; # $1"))
-                .start();
+        bystander =
+                new ProcessBuilder(Scripts.command(directory, "echo ready; while read -r x; do :; done; # $1")).start();
         bystander.inputReader().readLine();
     }
 
@@ -84,8 +84,8 @@ class PidFileTest {
 
     @Test
     void killsAProcessThatIsTheOneWrittenDown() throws Exception {
-        StartedProcess left = StartedProcess.of(
-                bystander.pid(), directory.resolve("child.sh").toString());
+        StartedProcess left =
+                StartedProcess.of(bystander.pid(), directory.resolve("child.sh").toString());
         write(left);
 
         assertThat(new PidFile(file()).reap()).containsExactly(left);
@@ -97,8 +97,8 @@ class PidFileTest {
     @Test
     void sparesTheWorkersOfAGatewayThatStillRuns() throws Exception {
         PidFile file = new PidFile(file());
-        file.write(List.of(StartedProcess.of(
-                bystander.pid(), directory.resolve("child.sh").toString())));
+        file.write(List.of(
+                StartedProcess.of(bystander.pid(), directory.resolve("child.sh").toString())));
 
         assertThat(file.reap()).isEmpty();
 

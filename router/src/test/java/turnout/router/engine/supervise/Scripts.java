@@ -11,8 +11,7 @@ import java.util.Map;
 final class Scripts {
 
     /** Ready at once, ends when its standard input closes. */
-    static final String GOOD =
-            """
+    static final String GOOD = """
             for a; do case $a in unix:*) s=${a#unix:};; esac; done
             : >"$s"
             echo "ready $s"
@@ -28,7 +27,8 @@ final class Scripts {
         return List.of("sh", file.toString());
     }
 
-    static SidecarSettings settings(Path directory, List<String> command, Map<String, String> environment, int workers) {
+    static SidecarSettings settings(
+            Path directory, List<String> command, Map<String, String> environment, int workers) {
         return new SidecarSettings(
                 command,
                 List.of("--node-url", "http://127.0.0.1:1"),
@@ -45,7 +45,9 @@ final class Scripts {
 
     /** Sends a signal by its name, such as {@code STOP}. */
     static void signal(String name, long pid) throws Exception {
-        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IllegalStateException("kill -" + name + " " + pid + " ended with " + code);
         }

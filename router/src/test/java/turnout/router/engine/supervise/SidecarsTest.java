@@ -140,7 +140,9 @@ class SidecarsTest {
             Duration pause = agenda.untilNext();
             assertThat(pause).isBetween(Duration.ofMillis(wholeMillis / 2), Duration.ofMillis(wholeMillis));
             agenda.advance(pause.minusNanos(1));
-            assertThat(sidecars.workers().get(0).generation()).as("before its time").isEqualTo(wanted);
+            assertThat(sidecars.workers().get(0).generation())
+                    .as("before its time")
+                    .isEqualTo(wanted);
             agenda.advance(Duration.ofNanos(1));
             wholeMillis = Math.min(2 * wholeMillis, 10_000);
         }
@@ -195,8 +197,7 @@ class SidecarsTest {
         }
         assertThat(sidecars.current()).isEmpty();
         try (var left = Files.list(directory)) {
-            assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("child.sh", "alive");
+            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("child.sh", "alive");
         }
     }
 
