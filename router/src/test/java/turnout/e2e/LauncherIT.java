@@ -65,7 +65,7 @@ class LauncherIT {
 
     @Test
     void saysThatThereIsNoPython() throws Exception {
-        assertThat(turnout(Map.of("JAVA_HOME", JDK), "test", "python"))
+        assertThat(turnout(Map.of("JAVA_HOME", JDK), "up"))
                 .containsExactly(
                         "78",
                         "turnout: no Python 3.11 or newer with venv on PATH: install python3.11 and python3.11-venv");
@@ -73,7 +73,7 @@ class LauncherIT {
 
     @Test
     void saysThatThereIsNoMaven() throws Exception {
-        assertThat(turnout(Map.of("JAVA_HOME", JDK), "up"))
+        assertThat(turnout(Map.of("JAVA_HOME", JDK), "version"))
                 .containsExactly("78", "turnout: no Maven on PATH: install maven (3.8 or newer)");
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +44,9 @@ final class UpCommand implements Callable<Integer> {
             FreePorts.require(configuration.settings());
             Assembly.Running gateway =
                     assembly.start(configuration, Installation.version(), running -> write(running, var));
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, var, stopped), "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, var), "stop"));
             print(gateway.describe());
-            stopped.await();
+            Thread.currentThread().join(); // until the hook ends the process
         }
         return Exit.DONE;
     }
@@ -70,15 +68,18 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** On SIGTERM and SIGINT. The file goes last: as long as it is there, `down` has something to wait for. */
-    private static void stop(Assembly.Running gateway, Path var, CountDownLatch stopped) {
+    /**
+     * On SIGTERM and SIGINT. The file goes last: as long as it is there, `down` has something to wait for. A stop that was
+     * asked for is no failure, so the JVM's own 143 or 130 becomes 0.
+     */
+    private static void stop(Assembly.Running gateway, Path var) {
         try {
             gateway.close();
             RunFile.remove(var);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            stopped.countDown();
+            Runtime.getRuntime().halt(Exit.DONE);
         }
     }
 }
