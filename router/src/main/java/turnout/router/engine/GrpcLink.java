@@ -18,6 +18,7 @@ import turnout.router.engine.supervise.SidecarAddress;
 public final class GrpcLink {
 
     private final EventLoop loop;
+    private final boolean watches;
     private final PythonTargets targets;
     private final long outAfterNanos;
     private final ByteBuf scratch = UnaryExchange.newScratch();
@@ -26,15 +27,22 @@ public final class GrpcLink {
     private int turn;
     private final CountDownLatch firstReachable = new CountDownLatch(1);
 
-    private GrpcLink(EventLoop loop, Duration outAfter, PythonTargets targets) {
+    private GrpcLink(EventLoop loop, boolean watches, Duration outAfter, PythonTargets targets) {
         this.loop = loop;
+        this.watches = watches;
         this.targets = targets;
         this.outAfterNanos = outAfter.toNanos();
     }
 
-    /** A link that follows the targets as they come and go. */
-    public static GrpcLink start(EventLoop loop, Duration heartbeatEvery, Duration outAfter, PythonTargets targets) {
-        GrpcLink link = new GrpcLink(loop, outAfter, targets);
+    /**
+     * A link that follows the targets as they come and go.
+     *
+     * @param watches whether it asks idle workers for a sign of life too; one link of a process does, and the supervisor
+     *     tells the others what it found
+     */
+    public static GrpcLink start(
+            EventLoop loop, boolean watches, Duration heartbeatEvery, Duration outAfter, PythonTargets targets) {
+        GrpcLink link = new GrpcLink(loop, watches, outAfter, targets);
         long nanos = heartbeatEvery.toNanos();
         loop.scheduleWithFixedDelay(link::heartbeat, nanos, nanos, TimeUnit.NANOSECONDS);
         targets.onChange(link::follow);
@@ -106,7 +114,7 @@ public final class GrpcLink {
     private void heartbeat() {
         long now = System.nanoTime();
         for (WorkerLink worker : workers) {
-            worker.heartbeat(now, outAfterNanos, targets);
+            worker.heartbeat(now, watches, outAfterNanos, targets);
         }
     }
 }

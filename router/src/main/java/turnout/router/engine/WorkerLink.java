@@ -125,11 +125,13 @@ final class WorkerLink {
         }
     }
 
-    void heartbeat(long now, long outAfterNanos, PythonTargets targets) {
+    void heartbeat(long now, boolean watches, long outAfterNanos, PythonTargets targets) {
         long silent = 0;
         for (SidecarConnection connection : List.copyOf(connections)) {
             silent = Math.max(silent, connection.silentNanos(now));
-            connection.heartbeat(now);
+            if (watches || connection.streamCount() > 0) {
+                connection.heartbeat(now);
+            }
             if (connection.wornOut()) {
                 retire(connection);
             }

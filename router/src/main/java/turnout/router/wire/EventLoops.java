@@ -32,7 +32,7 @@ public final class EventLoops implements AutoCloseable {
     public List<GrpcLink> links(Duration heartbeatEvery, Duration outAfter, PythonTargets targets) {
         List<GrpcLink> links = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            links.add(GrpcLink.start(loops.next(), heartbeatEvery, outAfter, targets));
+            links.add(GrpcLink.start(loops.next(), i == 0, heartbeatEvery, outAfter, targets));
         }
         return links;
     }
