@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -165,6 +171,32 @@ class OperationsIT {
                     .isEqualTo(Hex.bytes(entry.get("raw").stringValue()));
             assertThat(reply.getTipHeight()).isEqualTo(115);
         }
+    }
+
+    @Test
+    void answersReflectionAndHealthItself() throws Exception {
+        for (String version : List.of("v1", "v1alpha")) {
+            Outcome listed = RawCalls.stream(
+                            channel,
+                            "grpc.reflection." + version + ".ServerReflection/ServerReflectionInfo",
+                            ServerReflectionRequest.newBuilder()
+                                    .setListServices("")
+                                    .build()
+                                    .toByteArray())
+                    .get(30, TimeUnit.SECONDS);
+            var services = ServerReflectionResponse.parseFrom(
+                            HexFormat.of().parseHex(listed.messages().getFirst()))
+                    .getListServicesResponse()
+                    .getServiceList();
+            assertThat(services)
+                    .extracting(ServiceResponse::getName)
+                    .contains("turnout.chain.v1.ChainService", "grpc.health.v1.Health");
+        }
+        var health = HealthGrpc.newBlockingStub(channel)
+                .check(HealthCheckRequest.newBuilder()
+                        .setService("turnout.keys.v1.KeysService")
+                        .build());
+        assertThat(health.getStatus()).isEqualTo(ServingStatus.SERVING);
     }
 
     private static byte[] answer(String engine, String operation, byte[] request) throws Exception {

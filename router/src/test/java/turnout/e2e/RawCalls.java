@@ -70,9 +70,19 @@ final class RawCalls {
 
     static CompletableFuture<Outcome> call(Channel channel, String name, byte[] request, Metadata metadata) {
         MethodType type = name.endsWith("/ScanBlocks") ? MethodType.SERVER_STREAMING : MethodType.UNARY;
+        return call(channel, method(name, type), request, metadata);
+    }
+
+    /** A bidirectional stream with one request. */
+    static CompletableFuture<Outcome> stream(Channel channel, String name, byte[] request) {
+        return call(channel, method(name, MethodType.BIDI_STREAMING), request, new Metadata());
+    }
+
+    private static CompletableFuture<Outcome> call(
+            Channel channel, MethodDescriptor<byte[], byte[]> method, byte[] request, Metadata metadata) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         ClientCall<byte[], byte[]> call =
-                channel.newCall(method(name, type), CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS));
+                channel.newCall(method, CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS));
         call.start(
                 new ClientCall.Listener<>() {
                     private final List<String> messages = new ArrayList<>();

@@ -74,7 +74,11 @@ public final class StreamingCall<Q, R> extends ServerCall<Q, R> {
             NativeMethod<Q, R> method, byte[] metadata, Executor loop, Sink sink) {
         StreamingCall<Q, R> call = new StreamingCall<>(method, loop, sink);
         Metadata decoded = MetadataCodec.decode(metadata);
-        call.inService(() -> call.listener = method.start(call, decoded));
+        call.inService(() -> {
+            Listener<Q> listener = method.start(call, decoded);
+            call.listener = listener;
+            listener.onReady(); // as grpc-java's server does as soon as there is a listener
+        });
         return call;
     }
 
