@@ -106,7 +106,8 @@ final class ChildProcess {
 
     private static CompletableFuture<@Nullable Void> follow(String name, InputStream in, Consumer<String> lines) {
         CompletableFuture<@Nullable Void> read = new CompletableFuture<>();
-        Thread.ofVirtual().name(name).start(() -> {
+        // Not virtual: reading a pipe holds its carrier, and six such readers held every one that NATIVE's calls need.
+        Thread.ofPlatform().daemon().name(name).start(() -> {
             try (InputStream stream = new BufferedInputStream(in)) {
                 LineReader reader = new LineReader(stream);
                 for (String line = reader.next(); line != null; line = reader.next()) {
