@@ -5,8 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.collection.IntObjectHashMap;
-import io.netty.util.concurrent.FastThreadLocal;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,55 +13,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of an HTTP/2 connection: takes frames from {@link FrameReader}, keeps the stream table and the connection's
- * windows, and writes through {@link FrameWriter}. Everything runs on the event loop of its channel.
- *
- * <p>The receive window of the connection refills as soon as bytes arrive, whoever still holds them: else one slow reader
- * would stall all its neighbours. Memory is bounded by the streams' windows, which their users give back.
+ * One end of an HTTP/2 connection: the table of its streams between {@link Inbound}, which hears the peer, and
+ * {@link FrameWriter}, which answers. Everything runs on the event loop of its channel.
  */
 @SuppressWarnings("this-escape") // The reader only keeps the reference until the first read.
 public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-    /** Scratch space, one per event loop. */
-    private static final FastThreadLocal<HeaderBlock> BLOCK = new FastThreadLocal<>() {
-        @Override
-        protected HeaderBlock initialValue() {
-            return new HeaderBlock();
-        }
-    };
-
-    /** How many of the last streams we reset are remembered, so that what was in flight is not an error (§5.1). */
-    private static final int REMEMBERED_RESETS = 1_024;
-
-    /**
-     * A dynamic table size update to 0: what an encoder begins its first block with after it has acknowledged our SETTINGS
-     * (RFC 7541 §4.2). One that never says it is read with a table for as long as it lasts.
-     */
-    private static final byte TABLE_SIZE_0 = 0x20;
-
     private final boolean server;
     private final Limits limits;
     private final IntObjectHashMap<Stream> streams = new IntObjectHashMap<>();
-    private final FieldRules rules = new FieldRules();
-    private final ArrayDeque<Stream> blocked = new ArrayDeque<>();
-    private final FrameReader reader;
+    private final SendWindows windows = new SendWindows();
+    private final ResetMemory resets = new ResetMemory();
     private final FloodGuard guard = new FloodGuard();
-    private Hpack.@Nullable BeforeAck beforeAck = new Hpack.BeforeAck();
-    private boolean acknowledged;
-    private int @Nullable [] resets;
+    private final Inbound inbound;
+    private final FrameReader reader;
 
     private @Nullable FrameWriter writer;
     private @Nullable ChannelHandlerContext context;
-    private long sendWindow = 65_535;
-    private int receiveWindow = 65_535;
-    private int unannounced;
-    private int peerInitialWindow = 65_535;
     private long peerMaxStreams = Integer.MAX_VALUE;
-    private int lastPeerStream;
     private int nextStream = 1;
-    private boolean settingsReceived;
     private boolean goAwaySent;
     private boolean goAwayReceived;
     private boolean closed;
@@ -71,7 +41,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     protected Connection(boolean server, Limits limits) {
         this.server = server;
         this.limits = limits;
-        this.reader = new FrameReader(this, server);
+        this.inbound = new Inbound(this, server, limits, guard);
+        this.reader = new FrameReader(inbound, server);
     }
 
     // What subclasses hear.
@@ -114,7 +85,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Whether a client may open one more stream now. */
     public final boolean mayOpen() {
-        return settingsReceived
+        return inbound.settingsReceived()
                 && !goAwayReceived
                 && !closed
                 && streams.size() < peerMaxStreams
@@ -123,7 +94,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Whether it is open and was not told to go away. */
     public final boolean usable() {
-        return settingsReceived && !goAwayReceived && !closed;
+        return inbound.settingsReceived() && !goAwayReceived && !closed;
     }
 
     /** Stream ids run out after 2^30 streams; from here on the connection should be replaced. */
@@ -138,7 +109,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     }
 
     protected final void register(Stream stream) {
-        stream.sendWindow = peerInitialWindow;
+        windows.opened(stream);
         stream.receiveWindow = limits.streamWindow();
         streams.put(stream.id(), stream);
     }
@@ -154,7 +125,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     /** Announces that no stream above the last one that was seen will be answered. */
     public final void goAway(int errorCode, String debug) {
-        writer().goAway(lastPeerStream, errorCode, debug);
+        writer().goAway(inbound.lastPeerStream(), errorCode, debug);
         goAwaySent = true;
     }
 
@@ -204,7 +175,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         }
         out.settings(limits, server);
         out.windowUpdate(0, limits.connectionWindow() - 65_535);
-        receiveWindow = limits.connectionWindow();
     }
 
     @Override
@@ -233,7 +203,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
             ctx.channel().config().setAutoRead(writable);
         }
         if (writable) {
-            drainBlocked();
+            windows.drainWaiting();
         }
     }
 
@@ -278,255 +248,38 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         disconnected(reason);
     }
 
-    // Frames, from FrameReader.
+    // For Inbound.
 
-    /** Called before every frame. */
-    void frame(int type) throws ConnectionError {
-        if (!settingsReceived && type != Frame.SETTINGS) {
-            throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS (RFC 9113 §3.4)");
-        }
+    @Nullable
+    Stream stream(int id) {
+        return streams.get(id);
     }
 
-    void headers(int id, ByteBuf source, int from, int length, boolean endStream) throws ConnectionError {
-        if (length > HeaderBlock.MAX_BYTES) {
-            throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, "header-block-bytes");
-        }
-        if (acknowledged && length > 0 && source.getByte(from) == TABLE_SIZE_0) {
-            beforeAck = null;
-        }
-        HeaderBlock block = BLOCK.get();
-        if (beforeAck == null) {
-            block.begin(source, from, length);
-        } else {
-            ByteBuf free = beforeAck.contextFree(id, source.slice(from, length));
-            if (free.readableBytes() > HeaderBlock.MAX_BYTES) {
-                throw new ConnectionError(ErrorCode.ENHANCE_YOUR_CALM, "header-block-bytes");
-            }
-            block.begin(free, 0, free.readableBytes());
-        }
-        Stream stream = streams.get(id);
-        if (stream == null) {
-            stream = server ? incoming(id) : late(id);
-            if (stream == null) {
-                return;
-            }
-        } else if (stream.remoteEnded) {
-            streamError(stream, ErrorCode.STREAM_CLOSED, "HEADERS after END_STREAM (RFC 9113 §5.1)");
-            return;
-        }
-        fields(stream, block, endStream);
+    Iterable<Stream> streams() {
+        return streams.values();
     }
 
-    private void fields(Stream stream, HeaderBlock block, boolean endStream) throws ConnectionError {
-        boolean trailers = stream.headersReceived;
-        rules.begin(trailers ? FieldRules.Kind.TRAILERS : server ? FieldRules.Kind.REQUEST : FieldRules.Kind.RESPONSE);
-        stream.headersBegin();
-        while (block.read()) {
-            rules.check(block);
-            if (block.listBytes() > limits.headerListBytes()) {
-                limitHit("header-list");
-                stream.headersReceived = true;
-                stream.headersTooLarge();
-                return;
-            }
-            stream.field(block);
-        }
-        String malformed = rules.end();
-        if (malformed == null && trailers && !endStream) {
-            malformed = "trailers without END_STREAM (RFC 9113 §8.1)";
-        }
-        if (malformed != null) {
-            streamError(stream, ErrorCode.PROTOCOL_ERROR, malformed);
-            return;
-        }
-        if (rules.interim()) {
-            if (endStream) {
-                streamError(stream, ErrorCode.PROTOCOL_ERROR, "an interim response with END_STREAM (RFC 9113 §8.1)");
-            }
-            return;
-        }
-        if (!trailers) {
-            stream.contentLength = rules.contentLength();
-        }
-        stream.headersReceived = true;
-        if (endStream && !lengthHolds(stream)) {
-            return;
-        }
-        if (endStream) {
-            stream.remoteEnded = true;
-        }
-        stream.headersEnd(endStream);
-        closeIfDone(stream);
+    SendWindows windows() {
+        return windows;
     }
 
-    private @Nullable Stream incoming(int id) throws ConnectionError {
-        if ((id & 1) == 0) {
-            throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a client's streams are odd (RFC 9113 §5.1.1)");
-        }
-        if (id <= lastPeerStream) {
-            if (wasReset(id)) {
-                return null;
-            }
-            throw new ConnectionError(ErrorCode.STREAM_CLOSED, "HEADERS for a closed stream (RFC 9113 §5.1)");
-        }
-        if (goAwaySent) {
-            return null;
-        }
-        lastPeerStream = id;
-        Stream stream = accept(id, System.nanoTime());
-        if (stream == null) {
-            writer().reset(id, ErrorCode.REFUSED_STREAM);
-            rememberReset(id);
-            return null;
-        }
-        register(stream);
-        return stream;
+    ResetMemory resets() {
+        return resets;
     }
 
-    /** A client's frame for a stream that has ended; for one that never began it is an error. */
-    private @Nullable Stream late(int id) throws ConnectionError {
-        if (idle(id) && !beyondGoAway(id)) {
-            throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a frame for an idle stream (RFC 9113 §5.1)");
-        }
-        return null;
+    boolean goAwaySent() {
+        return goAwaySent;
     }
 
-    /** A stream that was opened before the client heard of our last GOAWAY: ignored, whatever comes (RFC 9113 §6.8). */
-    private boolean beyondGoAway(int id) {
-        return server && goAwaySent && id > lastPeerStream;
+    int nextStream() {
+        return nextStream;
     }
 
-    private boolean idle(int id) {
-        return server ? id > lastPeerStream || (id & 1) == 0 : id >= nextStream || (id & 1) == 0;
+    void peerMaxStreams(long most) {
+        peerMaxStreams = most;
     }
 
-    void data(int id, ByteBuf source, int from, int length, int flowControlled, boolean endStream)
-            throws ConnectionError {
-        receiveWindow -= flowControlled;
-        if (receiveWindow < 0) {
-            throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "DATA beyond the connection's window");
-        }
-        unannounced += flowControlled;
-        if (unannounced >= limits.connectionWindow() / 2) {
-            writer().windowUpdate(0, unannounced);
-            receiveWindow += unannounced;
-            unannounced = 0;
-        }
-        if (length == 0 && !endStream) {
-            guard.emptyData();
-        }
-        Stream stream = streams.get(id);
-        if (stream == null) {
-            late(id);
-            if (server && !wasReset(id) && !beyondGoAway(id)) {
-                throw new ConnectionError(ErrorCode.STREAM_CLOSED, "DATA for a closed stream (RFC 9113 §5.1)");
-            }
-            return;
-        }
-        if (stream.remoteEnded) {
-            streamError(stream, ErrorCode.STREAM_CLOSED, "DATA after END_STREAM (RFC 9113 §5.1)");
-            return;
-        }
-        stream.receiveWindow -= flowControlled;
-        if (stream.receiveWindow < 0) {
-            streamError(stream, ErrorCode.FLOW_CONTROL_ERROR, "DATA beyond the stream's window");
-            return;
-        }
-        if (!stream.headersReceived) {
-            streamError(stream, ErrorCode.PROTOCOL_ERROR, "DATA before HEADERS (RFC 9113 §8.1)");
-            return;
-        }
-        stream.received += length;
-        if (endStream) {
-            if (!lengthHolds(stream)) {
-                return;
-            }
-            stream.remoteEnded = true;
-        }
-        stream.data(source, from, length, flowControlled, endStream);
-        closeIfDone(stream);
-    }
-
-    private boolean lengthHolds(Stream stream) {
-        if (stream.contentLength >= 0 && stream.contentLength != stream.received) {
-            streamError(stream, ErrorCode.PROTOCOL_ERROR, "content-length is not the length (RFC 9113 §8.1.1)");
-            return false;
-        }
-        return true;
-    }
-
-    void resetReceived(int id, int code) throws ConnectionError {
-        Stream stream = streams.get(id);
-        if (stream == null) {
-            late(id);
-            return;
-        }
-        if (server && System.nanoTime() - stream.openedNanos < FloodGuard.EARLY_NANOS) {
-            guard.earlyReset();
-        }
-        forget(stream, false);
-        stream.aborted(code, "the peer reset the stream with code " + code);
-    }
-
-    void setting(int key, long value) throws ConnectionError {
-        switch (key) {
-            case Frame.SETTINGS_ENABLE_PUSH -> {
-                if (value > 1 || !server && value == 1) {
-                    throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "ENABLE_PUSH " + value);
-                }
-            }
-            case Frame.SETTINGS_MAX_CONCURRENT_STREAMS -> peerMaxStreams = value;
-            case Frame.SETTINGS_INITIAL_WINDOW_SIZE -> {
-                if (value > Integer.MAX_VALUE) {
-                    throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "INITIAL_WINDOW_SIZE " + value);
-                }
-                resizeWindows((int) value);
-            }
-            case Frame.SETTINGS_MAX_FRAME_SIZE -> {
-                if (value < Frame.MAX_SIZE || value > 0xff_ffff) {
-                    throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "MAX_FRAME_SIZE " + value);
-                }
-            }
-            // HEADER_TABLE_SIZE: we use no table. MAX_HEADER_LIST_SIZE is advisory. Others are to be ignored (§6.5.2).
-            default -> {}
-        }
-    }
-
-    void settingsEnd() throws ConnectionError {
-        guard.settings();
-        writer().settingsAck();
-        if (!settingsReceived) {
-            settingsReceived = true;
-            ready();
-        }
-        drainBlocked();
-    }
-
-    void settingsAcknowledged() {
-        acknowledged = true;
-    }
-
-    private void resizeWindows(int initial) throws ConnectionError {
-        long delta = (long) initial - peerInitialWindow;
-        peerInitialWindow = initial;
-        for (Stream stream : streams.values()) {
-            stream.sendWindow += delta;
-            if (stream.sendWindow > Integer.MAX_VALUE) {
-                throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "a stream's window beyond 2^31-1");
-            }
-        }
-    }
-
-    void pingReceived(boolean ack, long data) throws ConnectionError {
-        if (ack) {
-            pong(data);
-        } else {
-            guard.ping();
-            writer().ping(true, data);
-        }
-    }
-
-    void goAwayReceived(int lastId, int code, String debug) {
+    void goAway(int lastId, int code, String debug) {
         goAwayReceived = true;
         if (!server) {
             for (Stream stream : new ArrayList<>(streams.values())) {
@@ -539,44 +292,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         goAwayReceived(code, debug);
     }
 
-    void windowUpdate(int id, int increment) throws ConnectionError {
-        if (id == 0) {
-            if (increment == 0) {
-                throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "WINDOW_UPDATE of 0 (RFC 9113 §6.9)");
-            }
-            sendWindow += increment;
-            if (sendWindow > Integer.MAX_VALUE) {
-                throw new ConnectionError(ErrorCode.FLOW_CONTROL_ERROR, "the connection's window beyond 2^31-1");
-            }
-            drainBlocked();
-            return;
-        }
-        Stream stream = streams.get(id);
-        if (stream == null) {
-            late(id);
-            return;
-        }
-        stream.sendWindow += increment;
-        if (increment == 0) {
-            streamError(stream, ErrorCode.PROTOCOL_ERROR, "WINDOW_UPDATE of 0 (RFC 9113 §6.9)");
-        } else if (stream.sendWindow > Integer.MAX_VALUE) {
-            streamError(stream, ErrorCode.FLOW_CONTROL_ERROR, "the stream's window beyond 2^31-1");
-        } else if (stream.sendBlocked()) {
-            stream.drain();
-        }
-    }
-
-    /** PRIORITY and the fields of HEADERS: deprecated, checked, ignored (§5.3.2, §6.3). */
-    void priority(int id, int dependsOn) throws ConnectionError {
-        if (id == dependsOn) {
-            Stream stream = streams.get(id);
-            if (stream == null) {
-                throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a stream depends on itself");
-            }
-            streamError(stream, ErrorCode.PROTOCOL_ERROR, "the stream depends on itself");
-        }
-    }
-
     // For Stream.
 
     int streamWindow() {
@@ -585,16 +300,14 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     boolean maySend(Stream stream, int bytes) {
         return bytes == 0
-                || bytes <= sendWindow
-                        && bytes <= stream.sendWindow
-                        && channel().isWritable();
+                || windows.allowed(stream, bytes) == bytes && channel().isWritable();
     }
 
     int sendable(Stream stream, int bytes) {
         if (!channel().isWritable()) {
             return 0;
         }
-        return (int) Math.min(bytes, Math.min(sendWindow, stream.sendWindow));
+        return (int) windows.allowed(stream, bytes);
     }
 
     void writeHeaders(Stream stream, byte[] block, int from, int length, boolean endStream) {
@@ -607,8 +320,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
     void writeData(Stream stream, ByteBuf source, int from, int length, boolean endStream) {
         guard.sentSomething();
-        sendWindow -= length;
-        stream.sendWindow -= length;
+        windows.spend(stream, length);
         writer().data(stream.id(), source, from, length, endStream);
         if (endStream) {
             localEnd(stream);
@@ -625,17 +337,13 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void drainSoon(Stream stream) {
-        stream.drain();
-        if (stream.sendBlocked() && !stream.waiting) {
-            stream.waiting = true;
-            blocked.add(stream);
-        }
+        windows.drainOrWait(stream);
     }
 
     /** Takes the stream out of the table. */
     void forget(Stream stream, boolean resetByUs) {
         if (resetByUs) {
-            rememberReset(stream.id());
+            resets.add(stream.id());
         }
         if (streams.remove(stream.id()) != null) {
             end(stream);
@@ -660,7 +368,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         closeIfDone(stream);
     }
 
-    private void closeIfDone(Stream stream) {
+    void closeIfDone(Stream stream) {
         if (stream.remoteEnded && !stream.dead && (stream.localEnded || !server)) {
             if (!stream.localEnded) {
                 // A whole reply to half a request of ours: nobody reads the rest.
@@ -670,36 +378,13 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void streamError(Stream stream, int code, String reason) {
+    void streamError(Stream stream, int code, String reason) {
         writeReset(stream.id(), code);
         forget(stream, true);
         stream.aborted(code, reason);
     }
 
-    private void drainBlocked() {
-        for (int i = blocked.size(); i > 0; i--) {
-            Stream stream = blocked.removeFirst();
-            stream.drain();
-            if (stream.sendBlocked() && !stream.dead) {
-                blocked.addLast(stream);
-            } else {
-                stream.waiting = false;
-            }
-        }
-    }
-
-    private void rememberReset(int id) {
-        if (resets == null) {
-            resets = new int[REMEMBERED_RESETS];
-        }
-        resets[id >> 1 & REMEMBERED_RESETS - 1] = id;
-    }
-
-    private boolean wasReset(int id) {
-        return resets != null && resets[id >> 1 & REMEMBERED_RESETS - 1] == id;
-    }
-
-    private FrameWriter writer() {
+    FrameWriter writer() {
         if (writer == null) {
             throw new IllegalStateException("the connection has no channel yet");
         }

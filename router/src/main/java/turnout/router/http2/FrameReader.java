@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the bytes of one connection into frames, checks each frame's own form (RFC 9113 §4, §6) and hands it to the
- * {@link Connection}. Frames are read in place; only one that is split between two reads is put together in a buffer.
+ * {@link Inbound}. Frames are read in place; only one that is split between two reads is put together in a buffer.
  */
 final class FrameReader {
 
@@ -17,7 +17,7 @@ final class FrameReader {
     /** A header block has at most this many frames: more carry too little to be honest (CVE-2024-27316 and others). */
     private static final int MAX_CONTINUATIONS = 32;
 
-    private final Connection connection;
+    private final Inbound inbound;
     private int prefaceAt;
     private @Nullable ByteBuf partial;
 
@@ -28,8 +28,8 @@ final class FrameReader {
     private boolean blockEndsStream;
     private int continuations;
 
-    FrameReader(Connection connection, boolean server) {
-        this.connection = connection;
+    FrameReader(Inbound inbound, boolean server) {
+        this.inbound = inbound;
         this.prefaceAt = server ? 0 : PREFACE.length;
     }
 
@@ -101,7 +101,7 @@ final class FrameReader {
         int id = in.getInt(header + 5) & 0x7fff_ffff;
         int payload = header + Frame.HEADER_BYTES;
         in.readerIndex(payload + length);
-        connection.frame(type);
+        inbound.frame(type);
         if (blockStream != 0 && (type != Frame.CONTINUATION || id != blockStream)) {
             throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "a frame within a header block (§6.10)");
         }
@@ -112,24 +112,24 @@ final class FrameReader {
             case Frame.RST_STREAM -> {
                 onStream(id);
                 size(length == 4);
-                connection.resetReceived(id, in.getInt(payload));
+                inbound.resetReceived(id, in.getInt(payload));
             }
             case Frame.SETTINGS -> settings(in, payload, length, flags, id);
             case Frame.PUSH_PROMISE -> throw new ConnectionError(ErrorCode.PROTOCOL_ERROR, "PUSH_PROMISE (§8.4)");
             case Frame.PING -> {
                 onConnection(id);
                 size(length == 8);
-                connection.pingReceived((flags & Frame.ACK) != 0, in.getLong(payload));
+                inbound.pingReceived((flags & Frame.ACK) != 0, in.getLong(payload));
             }
             case Frame.GOAWAY -> {
                 onConnection(id);
                 size(length >= 8);
                 String debug = in.toString(payload + 8, Math.min(length - 8, 256), US_ASCII);
-                connection.goAwayReceived(in.getInt(payload) & 0x7fff_ffff, in.getInt(payload + 4), debug);
+                inbound.goAwayReceived(in.getInt(payload) & 0x7fff_ffff, in.getInt(payload + 4), debug);
             }
             case Frame.WINDOW_UPDATE -> {
                 size(length == 4);
-                connection.windowUpdate(id, in.getInt(payload) & 0x7fff_ffff);
+                inbound.windowUpdate(id, in.getInt(payload) & 0x7fff_ffff);
             }
             case Frame.CONTINUATION -> continuation(in, payload, length, flags, id);
             // Unknown types are to be ignored (§5.5).
@@ -141,7 +141,7 @@ final class FrameReader {
         onStream(id);
         int padding = padding(in, payload, length, flags);
         int skipped = (flags & Frame.PADDED) != 0 ? 1 : 0;
-        connection.data(id, in, payload + skipped, length - skipped - padding, length, (flags & Frame.END_STREAM) != 0);
+        inbound.data(id, in, payload + skipped, length - skipped - padding, length, (flags & Frame.END_STREAM) != 0);
     }
 
     private void headers(ByteBuf in, int payload, int length, int flags, int id) throws ConnectionError {
@@ -158,7 +158,7 @@ final class FrameReader {
         }
         boolean endStream = (flags & Frame.END_STREAM) != 0;
         if ((flags & Frame.END_HEADERS) != 0) {
-            connection.headers(id, in, from, end - from, endStream);
+            inbound.headers(id, in, from, end - from, endStream);
             return;
         }
         block = Unpooled.buffer(end - from).writeBytes(in, from, end - from);
@@ -179,28 +179,28 @@ final class FrameReader {
         if ((flags & Frame.END_HEADERS) != 0) {
             block = null;
             blockStream = 0;
-            connection.headers(id, whole, 0, whole.readableBytes(), blockEndsStream);
+            inbound.headers(id, whole, 0, whole.readableBytes(), blockEndsStream);
         }
     }
 
     private void priority(ByteBuf in, int payload, int length, int id) throws ConnectionError {
         onStream(id);
         size(length == 5);
-        connection.priority(id, in.getInt(payload) & 0x7fff_ffff);
+        inbound.priority(id, in.getInt(payload) & 0x7fff_ffff);
     }
 
     private void settings(ByteBuf in, int payload, int length, int flags, int id) throws ConnectionError {
         onConnection(id);
         if ((flags & Frame.ACK) != 0) {
             size(length == 0);
-            connection.settingsAcknowledged();
+            inbound.settingsAcknowledged();
             return;
         }
         size(length % 6 == 0);
         for (int at = payload; at < payload + length; at += 6) {
-            connection.setting(in.getUnsignedShort(at), in.getUnsignedInt(at + 2));
+            inbound.setting(in.getUnsignedShort(at), in.getUnsignedInt(at + 2));
         }
-        connection.settingsEnd();
+        inbound.settingsEnd();
     }
 
     private static int padding(ByteBuf in, int payload, int length, int flags) throws ConnectionError {
