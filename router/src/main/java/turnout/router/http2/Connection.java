@@ -157,7 +157,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        writer = new FrameWriter(this, ctx);
+        writer = new FrameWriter(ctx);
         if (ctx.channel().isActive()) {
             start();
         }
@@ -216,10 +216,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         lose(String.valueOf(cause.getMessage()));
         ctx.close();
-    }
-
-    final void flushNow() {
-        writer().flushNow();
     }
 
     private void fail(int code, String message) {

@@ -18,8 +18,8 @@ final class FlushBatch implements Runnable {
         }
     };
 
-    private List<Connection> dirty = new ArrayList<>();
-    private List<Connection> flushing = new ArrayList<>();
+    private List<OutputBuffer> dirty = new ArrayList<>();
+    private List<OutputBuffer> flushing = new ArrayList<>();
 
     private FlushBatch() {}
 
@@ -28,17 +28,17 @@ final class FlushBatch implements Runnable {
         return OF_LOOP.get();
     }
 
-    void add(Connection connection, EventLoop loop) {
+    void add(OutputBuffer output, EventLoop loop) {
         if (dirty.isEmpty()) {
             // Runs after the events of this turn: Netty handles I/O first, then tasks.
             loop.execute(this);
         }
-        dirty.add(connection);
+        dirty.add(output);
     }
 
     @Override
     public void run() {
-        List<Connection> now = dirty;
+        List<OutputBuffer> now = dirty;
         dirty = flushing;
         flushing = now;
         for (int i = 0; i < now.size(); i++) {

@@ -3,33 +3,21 @@ package turnout.router.http2;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DuplexChannel;
-import org.jspecify.annotations.Nullable;
 
-/** Appends frames to one buffer per connection, which {@link FlushBatch} writes once per loop turn. */
+/** Appends frames to the connection's {@link OutputBuffer}. */
 final class FrameWriter {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(UTF_8);
 
-    /** DATA up to this is copied; above it a slice is written between two buffers. */
-    private static final int COPY_UP_TO_BYTES = 4_096;
+    private final OutputBuffer out;
 
-    private final Connection connection;
-    private final ChannelHandlerContext context;
-    private @Nullable ByteBuf out;
-    private int expectedBytes = 512;
-    private boolean dirty;
-
-    FrameWriter(Connection connection, ChannelHandlerContext context) {
-        this.connection = connection;
-        this.context = context;
+    FrameWriter(ChannelHandlerContext context) {
+        this.out = new OutputBuffer(context);
     }
 
     void preface() {
-        buffer(PREFACE.length).writeBytes(PREFACE);
+        out.room(PREFACE.length).writeBytes(PREFACE);
     }
 
     void settings(Limits limits, boolean server) {
@@ -92,14 +80,8 @@ final class FrameWriter {
         do {
             int part = Math.min(length - at, Frame.MAX_SIZE);
             int flags = endStream && at + part == length ? Frame.END_STREAM : 0;
-            if (part <= COPY_UP_TO_BYTES) {
-                frame(part, Frame.DATA, flags, id).writeBytes(source, from + at, part);
-            } else {
-                frameHeader(part, Frame.DATA, flags, id, 0);
-                writeOut();
-                context.write(source.retainedSlice(from + at, part), context.voidPromise());
-                markDirty();
-            }
+            frameHeader(part, Frame.DATA, flags, id, 0);
+            out.append(source, from + at, part);
             at += part;
         } while (at < length);
     }
@@ -109,57 +91,18 @@ final class FrameWriter {
     }
 
     private ByteBuf frameHeader(int length, int type, int flags, int id, int room) {
-        ByteBuf to = buffer(Frame.HEADER_BYTES + room);
+        ByteBuf to = out.room(Frame.HEADER_BYTES + room);
         to.writeInt(length << 8 | type);
         to.writeByte(flags);
         to.writeInt(id);
         return to;
     }
 
-    private ByteBuf buffer(int bytes) {
-        markDirty();
-        if (out == null) {
-            out = context.alloc().directBuffer(Math.max(expectedBytes, bytes));
-        }
-        return out.ensureWritable(bytes);
-    }
-
-    private void markDirty() {
-        if (!dirty) {
-            dirty = true;
-            FlushBatch.ofLoop().add(connection, context.channel().eventLoop());
-        }
-    }
-
-    private void writeOut() {
-        ByteBuf full = out;
-        if (full != null) {
-            out = null;
-            // Room for what the last turn needed, so that most turns allocate once and never grow.
-            expectedBytes = Math.clamp(Integer.highestOneBit(full.readableBytes()) * 2, 512, 64 * 1024);
-            context.write(full, context.voidPromise());
-        }
-    }
-
-    void flushNow() {
-        dirty = false;
-        writeOut();
-        context.flush();
-    }
-
     void closeOutput() {
-        writeOut();
-        dirty = false;
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (context.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-            }
-        });
+        out.closeOutput();
     }
 
     void close() {
-        writeOut();
-        dirty = false;
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        out.close();
     }
 }
