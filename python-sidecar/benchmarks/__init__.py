@@ -1,0 +1,1 @@
+"""What `turnout bench lane` starts: one servicer, served in different ways."""
