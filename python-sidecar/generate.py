@@ -1,7 +1,7 @@
 """Writes the Python stubs of the contract into gen/, which is never committed.
 
-Run as `python generate.py [--if-stale]`. The contract is ../proto, our own counters are proto/; google/rpc comes with
-googleapis-common-protos, which ships its stubs.
+Run as `python generate.py [--if-stale]`. The contract is ../proto, our own counters are proto/, what only tests call is
+conformance/proto; google/rpc comes with googleapis-common-protos, which ships its stubs.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 CONTRACT = HERE.parent / "proto" / "src" / "main" / "protobuf"
 OWN = HERE / "proto"
+TESTS = HERE / "conformance" / "proto"
 GEN = HERE / "gen"
 STAMP = GEN / ".stamp"
 
 
 def sources() -> dict[Path, list[Path]]:
     """The .proto files of each root, sorted."""
-    return {root: sorted(root.rglob("*.proto")) for root in (CONTRACT, OWN)}
+    return {root: sorted(root.rglob("*.proto")) for root in (CONTRACT, OWN, TESTS)}
 
 
 def fingerprint() -> str:
