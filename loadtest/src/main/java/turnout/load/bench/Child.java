@@ -56,6 +56,11 @@ final class Child implements AutoCloseable {
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        return speaking(name, directory, command);
+    }
+
+    /** Starts a command whose first line on standard output is for {@link #firstLine}; errors go to a log. */
+    static Child speaking(String name, Path directory, List<String> command) throws IOException {
         Path log = directory.resolve(name + ".log");
         return new Child(
                 name, new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
@@ -71,13 +76,18 @@ final class Child implements AutoCloseable {
 
     /** The port that the process prints as its first line. */
     int announcedPort() throws IOException {
+        return Integer.parseInt(firstLine());
+    }
+
+    /** Waits for it. */
+    String firstLine() throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = lines.readLine();
         if (line == null) {
             throw failure("ended before it listened");
         }
-        return Integer.parseInt(line.strip());
+        return line.strip();
     }
 
     void awaitListening(int port) throws IOException {

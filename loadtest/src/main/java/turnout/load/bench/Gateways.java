@@ -21,8 +21,13 @@ import org.jspecify.annotations.Nullable;
 import turnout.load.Bytes;
 import turnout.load.RunningTurnout;
 
-/** Starts gateways to be measured: each with its own home, and the echo server in PYTHON's place. */
+/** Starts gateways to be measured: each with its own home, and a service of the bench in PYTHON's place. */
 final class Gateways {
+
+    /** The value of {@code engines.python.protocol}. */
+    static final String LANE = "lane";
+
+    static final String GRPC = "grpc";
 
     private static final String COMPONENT = "chain";
 
@@ -36,51 +41,71 @@ final class Gateways {
 
     private final String command;
     private final Path directory;
-    private final int upstream;
 
     /** @param command starts a gateway in the foreground when {@code -D key=value} options are put behind it */
-    Gateways(String command, Path directory, int upstream) {
+    Gateways(String command, Path directory) {
         this.command = command;
         this.directory = directory;
-        this.upstream = upstream;
     }
 
-    /** @param percent of NATIVE; the keys of the peer are such that PYTHON answers all the same */
-    Peer start(String name, int percent) throws IOException, InterruptedException {
-        Path home = Files.createDirectories(directory.resolve("gateway-" + percent));
-        Child child = Child.start(
-                "gateway-" + percent,
-                directory,
-                Map.of("TURNOUT_HOME", home.toString()),
-                List.of(
-                        "sh",
-                        "-c",
-                        "exec " + command + " \"$@\"",
-                        "gateway",
-                        "-D",
-                        "gateway.listen=127.0.0.1:0",
-                        "-D",
-                        "ops.listen=127.0.0.1:0",
-                        "-D",
-                        "engines.python.targets=127.0.0.1:" + upstream,
-                        "-D",
-                        // As its peers have one thread: batches are larger on fewer loops.
-                        "gateway.event-loops=1",
-                        "-D",
-                        // Nobody listens there: no call reaches NATIVE, and no devnode is started.
-                        "node.url=http://127.0.0.1:1",
-                        "-D",
-                        "node.cookie-file=" + home.resolve("no-cookie")));
+    /** One that runs. */
+    record Started(Child child, int port, RunningTurnout turnout) {
+
+        /** Of the calls that went to PYTHON by lane. */
+        LaneCounter laneCounter() throws IOException {
+            return new LaneCounter(field(turnout, "ops").orElseThrow(), opsToken());
+        }
+
+        private String opsToken() throws IOException {
+            return turnout.token("ops.token").orElseThrow(() -> new IOException("there is no ops.token"));
+        }
+    }
+
+    /**
+     * One for {@link WireRun}, on one event loop, as its peers have one thread: batches are larger on fewer loops.
+     *
+     * @param percent of NATIVE; the keys of the peer are such that PYTHON answers all the same
+     * @param target of PYTHON
+     * @param protocol grpc or lane
+     */
+    Peer peer(String name, int percent, String target, String protocol) throws IOException, InterruptedException {
+        String socket = target.startsWith("unix:") ? "-unix" : "";
+        Started gateway = start(
+                "gateway-" + percent + "-" + protocol + socket, List.of(target), protocol, "gateway.event-loops=1");
+        try {
+            if (percent > 0) {
+                String ops = field(gateway.turnout(), "ops").orElseThrow();
+                new FlagApi(ops, gateway.opsToken()).setShare(COMPONENT, percent);
+            }
+            List<String> keys = pythonKeys(gateway.port(), percent);
+            Optional<LaneCounter> lane = protocol.equals(LANE) ? Optional.of(gateway.laneCounter()) : Optional.empty();
+            return new Peer(name, gateway.child(), gateway.port(), Echo.of(keys), lane);
+        } catch (IOException | RuntimeException e) {
+            gateway.child().close();
+            throw e;
+        }
+    }
+
+    /** Starts a gateway and waits until it is ready. */
+    Started start(String name, List<String> targets, String protocol, String... settings) throws IOException {
+        Path home = Files.createDirectories(directory.resolve(name));
+        List<String> arguments = new ArrayList<>(List.of("sh", "-c", "exec " + command + " \"$@\"", "gateway"));
+        List<String> all = new ArrayList<>(List.of(
+                "gateway.listen=127.0.0.1:0",
+                "ops.listen=127.0.0.1:0",
+                "engines.python.targets=" + String.join(",", targets),
+                "engines.python.protocol=" + protocol,
+                // Nobody listens there: no call reaches NATIVE, and no devnode is started.
+                "node.url=http://127.0.0.1:1",
+                "node.cookie-file=" + home.resolve("no-cookie")));
+        all.addAll(List.of(settings));
+        all.forEach(setting -> arguments.addAll(List.of("-D", setting)));
+        Child child = Child.start(name, directory, Map.of("TURNOUT_HOME", home.toString()), arguments);
         RunningTurnout running = new RunningTurnout(home);
         try {
             child.await("was ready", () -> field(running, "gateway").isPresent());
-            if (percent > 0) {
-                String token = running.token("ops.token").orElseThrow(() -> new IOException("there is no ops.token"));
-                new FlagApi(field(running, "ops").orElseThrow(), token).setShare(COMPONENT, percent);
-            }
             String address = field(running, "gateway").orElseThrow();
-            int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-            return new Peer(name, child, port, pythonKeys(port, percent));
+            return new Started(child, Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)), running);
         } catch (IOException | RuntimeException e) {
             child.close();
             throw e;
@@ -103,7 +128,7 @@ final class Gateways {
             List<String> keys = new ArrayList<>();
             int asked = 0;
             while (keys.size() < KEYS && asked < 100 * KEYS) {
-                String key = EchoRequests.key(asked++);
+                String key = Echo.key(asked++);
                 if ("python".equalsIgnoreCase(engineOf(channel, key))) {
                     keys.add(key);
                 }
@@ -130,9 +155,9 @@ final class Gateways {
                             channel,
                             MetadataUtils.newAttachHeadersInterceptor(ask),
                             MetadataUtils.newCaptureMetadataInterceptor(headers, trailers)),
-                    Bytes.method(EchoRequests.METHOD, MethodType.UNARY),
+                    Bytes.method(Echo.METHOD, MethodType.UNARY),
                     CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
-                    EchoRequests.message(key));
+                    Echo.message(key));
         } catch (StatusRuntimeException e) {
             return e.getTrailers() == null ? null : e.getTrailers().get(ENGINE);
         }

@@ -22,14 +22,20 @@ import turnout.load.Load;
 @Command(
         name = "wire",
         mixinStandardHelpOptions = true,
-        description = "What a proxied unary call costs the gateway in CPU, beside HAProxy, nginx, a byte forwarder and"
-                + " a grpc-java proxy.",
+        description =
+                "What a proxied unary call costs the gateway in CPU, by HTTP/2 and by lane, beside HAProxy, nginx,"
+                        + " a byte forwarder and a grpc-java proxy.",
         footer = {"", "Exit codes: 0 measured and within bounds, 1 not, 2 wrong usage."})
 public final class WireBench implements Callable<Integer> {
 
     static final String HAPROXY = "HAProxy";
     static final String BY_KEY = "turnout, body key, share 50 %";
     static final String AT_ZERO = "turnout, share 0";
+
+    /** Behind the name of a gateway whose upstream is on a unix socket. */
+    static final String BY_SOCKET = ", unix";
+
+    static final String BY_LANE = ", lane";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -121,7 +127,8 @@ public final class WireBench implements Callable<Integer> {
     }
 
     private WireReport measure(Path directory, Optional<String> command) throws IOException, InterruptedException {
-        Child echo = keep(Child.java("echo", directory, List.of(), EchoServer.class));
+        Path socket = directory.resolve("echo.sock");
+        Child echo = keep(Child.java("echo", directory, List.of(), EchoServer.class, socket.toString()));
         int upstream = echo.announcedPort();
         Peers peers = new Peers(directory, upstream);
         List<Peer> measured = new ArrayList<>();
@@ -129,9 +136,13 @@ public final class WireBench implements Callable<Integer> {
         Optional<Path> haproxy = Peers.program("haproxy");
         measured.add(keep(haproxy.isPresent() ? peers.haproxyForwarder(haproxy.get()) : peers.javaForwarder()));
         if (command.isPresent()) {
-            Gateways gateways = new Gateways(command.get(), directory, upstream);
-            measured.add(keep(gateways.start(AT_ZERO, 0)));
-            measured.add(keep(gateways.start(BY_KEY, 50)));
+            Gateways gateways = new Gateways(command.get(), directory);
+            for (int percent : List.of(0, 50)) {
+                String name = percent == 0 ? AT_ZERO : BY_KEY;
+                measured.add(keep(gateways.peer(name, percent, "127.0.0.1:" + upstream, Gateways.GRPC)));
+                measured.add(keep(gateways.peer(name + BY_SOCKET, percent, "unix:" + socket, Gateways.GRPC)));
+                measured.add(keep(gateways.peer(name + BY_LANE, percent, "unix:" + socket, Gateways.LANE)));
+            }
         }
         if (haproxy.isPresent()) {
             measured.add(keep(peers.haproxy(haproxy.get())));

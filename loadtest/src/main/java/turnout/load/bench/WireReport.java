@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,9 @@ record WireReport(List<Row> rows, List<String> absent) {
     /** Of the byte forwarder's cost, where there is no HAProxy. */
     private static final double MOST_OF_FORWARDER = 3.5;
 
+    /** Less than the same call costs by HTTP/2. */
+    private static final double MOST_OF_HTTP2 = 0.999;
+
     WireReport {
         rows = List.copyOf(rows);
         absent = List.copyOf(absent);
@@ -31,13 +35,26 @@ record WireReport(List<Row> rows, List<String> absent) {
         }
     }
 
-    /** Of the batched shape, which comes first; empty when no gateway was measured. */
+    /**
+     * Beside the peers those of the batched shape, which comes first; the lane beside HTTP/2 on the same kind of socket
+     * in every shape. Empty when no gateway was measured.
+     */
     List<Bound> bounds() {
-        return rows.stream()
+        Stream<Bound> peers = rows.stream()
                 .filter(row -> row.shape().equals(rows.getFirst().shape()))
                 .filter(row -> row.peer().equals(WireBench.BY_KEY) || row.peer().equals(WireBench.AT_ZERO))
-                .map(this::bound)
-                .toList();
+                .map(this::bound);
+        Stream<Bound> lanes = rows.stream()
+                .filter(row -> row.peer().endsWith(WireBench.BY_LANE))
+                .map(this::laneBound);
+        return Stream.concat(peers, lanes).toList();
+    }
+
+    private Bound laneBound(Row row) {
+        int name = row.peer().length() - WireBench.BY_LANE.length();
+        Row http2 =
+                beside(row, row.peer().substring(0, name) + WireBench.BY_SOCKET).orElseThrow();
+        return new Bound(row.peer() + ", " + row.shape(), http2.peer(), ratio(row, http2), MOST_OF_HTTP2);
     }
 
     private Bound bound(Row row) {
@@ -57,7 +74,7 @@ record WireReport(List<Row> rows, List<String> absent) {
     String text() {
         StringBuilder out = new StringBuilder();
         out.append("CPU of the proxy per unary call, ")
-                .append(EchoRequests.MESSAGE_BYTES)
+                .append(Echo.MESSAGE_BYTES)
                 .append("-byte message; median of the rounds\n");
         Object shape = null;
         for (Row row : rows) {
@@ -91,7 +108,7 @@ record WireReport(List<Row> rows, List<String> absent) {
         }
         bounds().forEach(bound -> out.append(String.format(
                 Locale.ROOT,
-                "%n%s: %.3f of %s, at most %.1f: %s",
+                "%n%s: %.3f of %s, at most %s: %s",
                 bound.peer(),
                 bound.ratio(),
                 bound.beside(),

@@ -1,7 +1,6 @@
 package turnout.load.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,15 +79,15 @@ final class WireRun {
         for (int round = 1; effort.warmUp() > 0 && round <= MOST_WARM_UPS && settled < 2; round++) {
             ClosedLoop.Measured measured = run(peer, effort.shape(), before, effort.calls());
             tell(effort, peer, "warm-up " + round, measured);
-            double ratio = micros(measured) / cheapest;
+            double ratio = measured.micros() / cheapest;
             settled = ratio > 1 - NOISE && ratio < 1 + NOISE ? settled + 1 : 0;
-            cheapest = Math.min(cheapest, micros(measured));
+            cheapest = Math.min(cheapest, measured.micros());
             before = 0;
         }
     }
 
     private void tell(Effort effort, Peer peer, String stage, ClosedLoop.Measured measured) {
-        progress.accept("%s, %s, %s: %.2f µs".formatted(effort.shape(), peer.name(), stage, micros(measured)));
+        progress.accept("%s, %s, %s: %.2f µs".formatted(effort.shape(), peer.name(), stage, measured.micros()));
     }
 
     private static void resume(Peer peer) throws IOException, InterruptedException {
@@ -99,16 +98,24 @@ final class WireRun {
     private static ClosedLoop.Measured run(Peer peer, ClosedLoop.Shape shape, long warmUp, long calls)
             throws IOException {
         try {
-            return ClosedLoop.run(
-                    peer.port(),
+            long before = lane(peer);
+            ClosedLoop.Measured measured = ClosedLoop.run(
+                    peer::open,
                     shape,
-                    peer.keys(),
-                    warmUp,
-                    calls,
-                    new ProcessCost(peer.child().pid())::cpuNanos);
-        } catch (IOException | UncheckedIOException e) {
+                    ClosedLoop.Until.calls(warmUp),
+                    ClosedLoop.Until.calls(calls),
+                    List.of(new ProcessCost(peer.child().pid())));
+            if (peer.lane().isPresent()) {
+                LaneCounter.requireAll(lane(peer) - before, measured.calls());
+            }
+            return measured;
+        } catch (IOException e) {
             throw new IOException(peer.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static long lane(Peer peer) throws IOException {
+        return peer.lane().isPresent() ? peer.lane().get().calls() : 0;
     }
 
     /** A proxy that was stopped may have missed heartbeats, and has to find its upstream again. */
@@ -131,14 +138,8 @@ final class WireRun {
         return new Row(
                 peer.name(),
                 shape,
-                results.stream().map(WireRun::micros).toList(),
-                results.stream()
-                        .map(result -> result.calls() * 1e9 / result.wallNanos())
-                        .toList(),
+                results.stream().map(ClosedLoop.Measured::micros).toList(),
+                results.stream().map(ClosedLoop.Measured::callsPerSecond).toList(),
                 new ProcessCost(peer.child().pid()).residentBytes());
-    }
-
-    private static double micros(ClosedLoop.Measured measured) {
-        return measured.costNanos() / 1e3 / measured.calls();
     }
 }

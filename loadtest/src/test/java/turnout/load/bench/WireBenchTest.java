@@ -51,7 +51,7 @@ class WireBenchTest {
     @Test
     void saysWhyAGatewayDidNotStart() {
         assertThat(execute("--gateway-command", "echo no such key; exit 78 #")).isEqualTo(1);
-        assertThat(err.toString()).contains("gateway-0 ended before it was ready: no such key");
+        assertThat(err.toString()).contains("gateway-0-grpc ended before it was ready: no such key");
     }
 
     private int execute(String... arguments) {

@@ -4,28 +4,25 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import turnout.chain.v1.GetTransactionRequest;
 
 /**
- * The calls of the bench as ready HTTP/2 frames; only the stream's number is still to be written in.
+ * The calls of a workload as ready HTTP/2 frames; only the stream's number is still to be written in.
  *
  * @param first HEADERS of a connection's first call
  * @param later HEADERS of those after it
- * @param data DATA with END_STREAM, one for each key, sent in turn
+ * @param data DATA with END_STREAM, one for each message
  */
 @SuppressWarnings("ArrayRecordComponent") // Read by their one owner, never compared.
-record EchoRequests(byte[] first, byte[] later, List<byte[]> data) {
+record Http2Requests(byte[] first, byte[] later, List<byte[]> data) {
 
-    /** Of the serialized request and reply. */
-    static final int MESSAGE_BYTES = 64;
+    /** What gRPC puts before a message. */
+    static final int PREFIX = 5;
 
-    /** What a reply's DATA holds in all: gRPC's prefix and the message. */
-    static final int REPLY_BYTES = 5 + MESSAGE_BYTES;
+    static final int FRAME_HEADER = 9;
 
-    /** An operation of the shipped contract whose key stands in the body. */
-    static final String METHOD = "turnout.chain.v1.ChainService/GetTransaction";
+    /** Before a peer's SETTINGS tell how to encode. */
+    static final Http2Requests NONE = new Http2Requests(new byte[0], new byte[0], List.of());
 
-    private static final int FRAME_HEADER = 9;
     private static final byte HEADERS = 1;
     private static final byte DATA = 0;
     private static final byte END_STREAM = 1;
@@ -34,47 +31,42 @@ record EchoRequests(byte[] first, byte[] later, List<byte[]> data) {
     /** Fields with their index of name in HPACK's static table (RFC 7541 appendix A); 0 is a name of its own. */
     private record Field(int nameIndex, String name, String value) {}
 
-    private static final List<Field> FIELDS = List.of(
-            new Field(4, ":path", "/" + METHOD),
-            new Field(1, ":authority", "localhost"),
-            new Field(31, "content-type", "application/grpc"),
-            new Field(0, "te", "trailers"),
-            new Field(58, "user-agent", "turnout-bench"),
-            new Field(0, "grpc-accept-encoding", "gzip"));
+    private static List<Field> fields(String method) {
+        return List.of(
+                new Field(4, ":path", "/" + method),
+                new Field(1, ":authority", "localhost"),
+                new Field(31, "content-type", "application/grpc"),
+                new Field(0, "te", "trailers"),
+                new Field(58, "user-agent", "turnout-bench"),
+                new Field(0, "grpc-accept-encoding", "gzip"));
+    }
 
     /**
      * As ordinary clients encode them: into the peer's dynamic table where it keeps one, else in full each time.
      *
      * @param peerTableSize HEADER_TABLE_SIZE of the peer's SETTINGS
      */
-    static EchoRequests create(List<String> keys, int peerTableSize) {
-        List<byte[]> data = keys.stream().map(key -> data(message(key))).toList();
+    static Http2Requests create(Workload workload, int peerTableSize) {
+        List<Field> fields = fields(workload.method());
+        List<byte[]> data =
+                workload.messages().stream().map(Http2Requests::data).toList();
         if (peerTableSize < 1024) {
-            byte[] block = block(0x00, 4);
+            byte[] block = block(fields, 0x00, 4);
             // A table that the peer made smaller is acknowledged at the start of the next block (RFC 7541, 4.2).
-            return new EchoRequests(headers(0x20, block), headers(-1, block), data);
+            return new Http2Requests(headers(0x20, block), headers(-1, block), data);
         }
-        byte[] indexed = new byte[2 + FIELDS.size()];
+        byte[] indexed = new byte[2 + fields.size()];
         pseudo(indexed);
-        for (int i = 0; i < FIELDS.size(); i++) {
+        for (int i = 0; i < fields.size(); i++) {
             // The newest entry of the dynamic table is 62.
-            indexed[2 + i] = (byte) (0x80 | (62 + FIELDS.size() - 1 - i));
+            indexed[2 + i] = (byte) (0x80 | (62 + fields.size() - 1 - i));
         }
-        return new EchoRequests(headers(-1, block(0x40, 6)), headers(-1, indexed), data);
-    }
-
-    /** The key of that number: what a txid of {@link #MESSAGE_BYTES} in all would be; the echo does not mind two digits less. */
-    static String key(int number) {
-        return "%062d".formatted(number);
-    }
-
-    static byte[] message(String key) {
-        return GetTransactionRequest.newBuilder().setTxid(key).build().toByteArray();
+        return new Http2Requests(headers(-1, block(fields, 0x40, 6)), headers(-1, indexed), data);
     }
 
     private static byte[] data(byte[] message) {
-        return ByteBuffer.allocate(FRAME_HEADER + REPLY_BYTES)
-                .put(frameHeader(REPLY_BYTES, DATA, END_STREAM))
+        return ByteBuffer.allocate(FRAME_HEADER + PREFIX + message.length)
+                .put(frameHeader(PREFIX + message.length, DATA, END_STREAM))
                 .put((byte) 0)
                 .putInt(message.length)
                 .put(message)
@@ -96,13 +88,13 @@ record EchoRequests(byte[] first, byte[] later, List<byte[]> data) {
     }
 
     /** Literal fields: {@code pattern} says with or without indexing, {@code prefix} how many bits an index has. */
-    private static byte[] block(int pattern, int prefix) {
+    private static byte[] block(List<Field> fields, int pattern, int prefix) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         byte[] start = new byte[2];
         pseudo(start);
         block.writeBytes(start);
         int most = (1 << prefix) - 1;
-        for (Field field : FIELDS) {
+        for (Field field : fields) {
             block.write(pattern | Math.min(field.nameIndex(), most));
             if (field.nameIndex() >= most) {
                 block.write(field.nameIndex() - most);

@@ -1,24 +1,18 @@
 package turnout.load.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * One HTTP/2 connection that keeps a number of echo calls open: whatever ends in one read is replaced in one write.
- *
- * <p>Just enough of RFC 9113 for this one client, because a general one costs more than the proxies that it is to
- * measure and would starve them on two cores. Header blocks of replies are not decoded: a call is right when its reply
- * has the bytes of its request and ends with trailers. Used by one thread.
+ * A generator's connection by HTTP/2 (RFC 9113). Header blocks of replies are not decoded: a call is right when its
+ * reply has the expected bytes and ends with trailers.
  */
-final class EchoConnection implements AutoCloseable {
+final class Http2Connection implements LoopConnection {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int WINDOW_REFILL = 1 << 29;
@@ -26,10 +20,13 @@ final class EchoConnection implements AutoCloseable {
     private static final int DEFAULT_TABLE = 4_096;
 
     private final SocketChannel channel;
-    private final List<String> keys;
+    private final Workload workload;
+    /** What a reply's DATA holds in all. */
+    private final int replyData;
+
     private final ByteBuffer in = ByteBuffer.allocateDirect(256 << 10);
     private final ByteBuffer out = ByteBuffer.allocateDirect(256 << 10);
-    private EchoRequests requests = new EchoRequests(new byte[0], new byte[0], List.of());
+    private Http2Requests requests = Http2Requests.NONE;
     private int waiting;
     private int nextStream = 1;
     private long sendWindow = DEFAULT_WINDOW;
@@ -38,34 +35,35 @@ final class EchoConnection implements AutoCloseable {
     private long completed;
     private long replyBytes;
 
-    EchoConnection(int port, int streams, List<String> keys) throws IOException {
-        this.keys = keys;
-        this.waiting = streams;
-        channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    Http2Connection(SocketAddress address, Workload workload) throws IOException {
+        this.workload = workload;
+        this.replyData = Http2Requests.PREFIX + workload.replyBytes();
+        channel = Sockets.open(address);
         channel.configureBlocking(false);
-        out.put(PREFACE).put(EchoRequests.frameHeader(0, (byte) 4, (byte) 0));
+        out.put(PREFACE).put(Http2Requests.frameHeader(0, (byte) 4, (byte) 0));
         windowUpdate(WINDOW_REFILL);
         flush();
     }
 
-    SelectionKey register(Selector selector) throws IOException {
-        return channel.register(selector, SelectionKey.OP_READ, this);
+    @Override
+    public void register(Selector selector) throws IOException {
+        channel.register(selector, SelectionKey.OP_READ, this);
     }
 
-    long completed() {
+    @Override
+    public long completed() {
         return completed;
     }
 
-    /** Whether every finished call got its own bytes back, as far as lengths tell. */
-    boolean echoed() {
-        long expected = completed * EchoRequests.REPLY_BYTES;
+    @Override
+    public boolean answered() {
+        long expected = completed * replyData;
         // Calls whose DATA is here and whose trailers are not yet.
-        return replyBytes >= expected && replyBytes <= expected + 1_000L * EchoRequests.REPLY_BYTES;
+        return replyBytes >= expected && replyBytes <= expected + 1_000L * replyData;
     }
 
-    /** Reads what there is, answers it, starts as many calls as ended. */
-    void turn() throws IOException {
+    @Override
+    public void read(Ended ended) throws IOException {
         if (channel.read(in) < 0) {
             throw new IOException("the peer closed the connection after " + completed + " calls");
         }
@@ -76,28 +74,34 @@ final class EchoConnection implements AutoCloseable {
                 break;
             }
             int end = in.position() + 9 + length;
-            frame(in.get(in.position() + 3), in.get(in.position() + 4), in.position() + 9, length);
+            frame(in.get(in.position() + 3), in.get(in.position() + 4), in.position() + 9, length, ended);
             in.position(end);
         }
         in.compact();
+    }
+
+    @Override
+    public void start(int calls) throws IOException {
+        waiting += calls;
         startCalls();
         flush();
     }
 
-    private void frame(byte type, byte flags, int payload, int length) throws IOException {
+    private void frame(byte type, byte flags, int payload, int length, Ended ended) throws IOException {
         switch (type) {
             case 0 -> data(payload, length);
             case 1 -> {
                 if ((flags & 1) != 0) {
                     completed++;
-                    waiting++;
+                    // Streams are odd numbers from 1.
+                    ended.call(in.getInt(payload - 4) >>> 1);
                 }
             }
             case 3 -> throw new IOException("the peer reset a call: error " + in.getInt(payload));
             case 4 -> settings(flags, payload, length);
             case 6 -> {
                 if ((flags & 1) == 0) {
-                    out.put(EchoRequests.frameHeader(8, (byte) 6, (byte) 1)).putLong(in.getLong(payload));
+                    out.put(Http2Requests.frameHeader(8, (byte) 6, (byte) 1)).putLong(in.getLong(payload));
                 }
             }
             case 7 -> throw new IOException("the peer sent GOAWAY: error " + in.getInt(payload + 4));
@@ -114,25 +118,15 @@ final class EchoConnection implements AutoCloseable {
 
     private void data(int payload, int length) throws IOException {
         replyBytes += length;
-        if (length == EchoRequests.REPLY_BYTES
-                && (in.getInt(payload + 1) != EchoRequests.MESSAGE_BYTES || !known(payload))) {
-            throw new IOException("a reply is not the request");
+        // A reply whose DATA came in parts is judged by its length alone.
+        if (length == replyData && !workload.isReply(in.slice(payload + Http2Requests.PREFIX, workload.replyBytes()))) {
+            throw new IOException("a reply is not the expected one");
         }
         unrefilled += length;
         if (unrefilled >= WINDOW_REFILL / 2) {
             windowUpdate(unrefilled);
             unrefilled = 0;
         }
-    }
-
-    private boolean known(int payload) {
-        for (byte[] request : requests.data()) {
-            if (in.slice(payload, EchoRequests.REPLY_BYTES)
-                    .equals(ByteBuffer.wrap(request, 9, EchoRequests.REPLY_BYTES))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void settings(byte flags, int payload, int length) {
@@ -146,18 +140,24 @@ final class EchoConnection implements AutoCloseable {
             }
         }
         if (!settled) {
-            requests = EchoRequests.create(keys, table);
+            requests = Http2Requests.create(workload, table);
             settled = true;
         }
-        out.put(EchoRequests.frameHeader(0, (byte) 4, (byte) 1));
+        out.put(Http2Requests.frameHeader(0, (byte) 4, (byte) 1));
     }
 
     private void startCalls() {
-        while (settled && waiting > 0 && sendWindow >= EchoRequests.REPLY_BYTES) {
+        while (settled && waiting > 0) {
+            byte[] data =
+                    requests.data().get((nextStream >> 1) % requests.data().size());
+            int length = data.length - Http2Requests.FRAME_HEADER;
+            if (sendWindow < length) {
+                return;
+            }
             frame(nextStream == 1 ? requests.first() : requests.later());
-            frame(requests.data().get((nextStream >> 1) % requests.data().size()));
+            frame(data);
             nextStream += 2;
-            sendWindow -= EchoRequests.REPLY_BYTES;
+            sendWindow -= length;
             waiting--;
         }
     }
@@ -168,10 +168,10 @@ final class EchoConnection implements AutoCloseable {
     }
 
     private void windowUpdate(int bytes) {
-        out.put(EchoRequests.frameHeader(4, (byte) 8, (byte) 0)).putInt(bytes);
+        out.put(Http2Requests.frameHeader(4, (byte) 8, (byte) 0)).putInt(bytes);
     }
 
-    /** What is open at once is a few kilobytes, so a socket that takes nothing is a peer that hangs. */
+    /** A socket that takes nothing is a peer that hangs: what is open at once is less than the buffers of sockets. */
     private void flush() throws IOException {
         out.flip();
         while (out.hasRemaining()) {
