@@ -114,6 +114,7 @@ final class RunningGateway implements AutoCloseable {
                 .usePlaintext()
                 .flowControlWindow(windowBytes)
                 .maxInboundMessageSize(64 << 20)
+                .maxInboundMetadataSize(64 << 10)
                 .build();
         channels.add(channel);
         return channel;

@@ -1,65 +1,36 @@
 package turnout.e2e;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.grpc.CallOptions;
-import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor.MethodType;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** What the sidecar's workers counted of their own (python-sidecar's counters.proto), asked at their sockets. */
 final class SidecarCounters {
-
-    static {
-        // gRPC sets an option of TCP on every channel, of which Netty warns each time.
-        ((Logger) LoggerFactory.getLogger(Bootstrap.class)).setLevel(Level.ERROR);
-    }
 
     private SidecarCounters() {}
 
     /** Calls by operation, of all workers that run now. */
     static Map<String, Long> of(RunningGateway gateway) throws IOException {
         Map<String, Long> all = new TreeMap<>();
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-        try {
-            for (JsonNode sidecar : gateway.description().get("sidecars")) {
-                count(get(group, sidecar.get("socket").stringValue()), all);
-            }
-        } finally {
-            group.shutdownGracefully();
+        for (JsonNode sidecar : gateway.description().get("sidecars")) {
+            count(get(sidecar.get("socket").stringValue()), all);
         }
         return all;
     }
 
-    private static byte[] get(EventLoopGroup group, String socket) {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(new DomainSocketAddress(socket))
-                .channelType(EpollDomainSocketChannel.class)
-                .eventLoopGroup(group)
-                .overrideAuthority("localhost")
-                .usePlaintext()
-                .build();
-        try {
+    private static byte[] get(String socket) {
+        try (UnixChannel unix = new UnixChannel(socket)) {
             return ClientCalls.blockingUnaryCall(
-                    channel,
+                    unix.channel,
                     RawCalls.method("turnout.sidecar.v1.Counters/Get", MethodType.UNARY),
                     CallOptions.DEFAULT,
                     new byte[0]);
-        } finally {
-            channel.shutdownNow();
         }
     }
 

@@ -33,6 +33,7 @@ import turnout.router.app.cli.Assembly;
 import turnout.router.app.cli.RunFile;
 import turnout.router.app.config.Configuration;
 import turnout.router.app.config.LimitSettings;
+import turnout.router.app.config.PythonProtocol;
 import turnout.router.app.config.Settings;
 import turnout.router.call.Operations;
 import turnout.router.console.NodeStatus;
@@ -40,11 +41,15 @@ import turnout.router.console.OpsServer;
 import turnout.router.console.OpsSources;
 import turnout.router.console.OpsToken;
 import turnout.router.dispatch.Dispatcher;
+import turnout.router.engine.GrpcEngine;
 import turnout.router.engine.GrpcLink;
+import turnout.router.engine.LaneCounts;
+import turnout.router.engine.LaneEngine;
+import turnout.router.engine.LaneSettings;
+import turnout.router.engine.LaneUse;
 import turnout.router.engine.NativeEngine;
 import turnout.router.engine.NativeMethod;
 import turnout.router.engine.NativePools;
-import turnout.router.engine.PythonEngine;
 import turnout.router.engine.supervise.AgendaThread;
 import turnout.router.engine.supervise.ChildLog;
 import turnout.router.engine.supervise.PythonTargets;
@@ -149,18 +154,23 @@ final class Gateway implements Assembly.Running {
         closing(Flipping.start(scoreboard, settings.histograms().flip()));
 
         // PYTHON as each loop sees it, on connections of its own.
+        // By lane where a worker offers one; gRPC carries the streams, and all calls of workers without.
+        int replyLimit = settings.gateway().limits().replyMessageBytes();
+        LaneCounts laneCounts = new LaneCounts();
         List<GrpcLink> links = threads.links(
-                settings.python().heartbeatEvery(), settings.python().outAfter(), targets);
-        List<PythonEngine> pythonEngines = links.stream()
-                .map(link -> new PythonEngine(link, settings.gateway().limits().replyMessageBytes()))
-                .toList();
+                settings.python().heartbeatEvery(),
+                settings.python().outAfter(),
+                targets,
+                new LaneSettings(laneUse(settings.python().protocol()), replyLimit, laneCounts));
+        List<GrpcEngine> grpcEngines =
+                links.stream().map(link -> new GrpcEngine(link, replyLimit)).toList();
 
         // The gateway's own services: what they say follows workers, shares and the end.
         Health health = new Health(contract, () -> health(routes, targets));
         watched = health;
         flags.onChange(changedFlags -> health.look());
         targets.onChange(workers -> health.look());
-        Reflection reflection = new Reflection(contract, Optional.of(new PythonReflection(pythonEngines.getFirst())));
+        Reflection reflection = new Reflection(contract, Optional.of(new PythonReflection(grpcEngines.getFirst())));
         List<ServerServiceDefinition> own = new ArrayList<>(List.of(health.bindService()));
         reflection.services().forEach(service -> own.add(service.bindService()));
 
@@ -173,7 +183,8 @@ final class Gateway implements Assembly.Running {
             loops.add(Loop.create(
                     links.get(i),
                     scoreboard.sheet(),
-                    new Dispatcher(routes::current, pythonEngines.get(i), nativeEngine),
+                    new Dispatcher(
+                            routes::current, new LaneEngine(links.get(i).lanes(), grpcEngines.get(i)), nativeEngine),
                     routes::current,
                     methods,
                     testers,
@@ -192,7 +203,7 @@ final class Gateway implements Assembly.Running {
                         flags,
                         scoreboard::scores,
                         () -> status(routes),
-                        GatewayMetrics.of(scoreboard, routes, flags, targets, port, clock),
+                        GatewayMetrics.of(scoreboard, routes, flags, targets, laneCounts, port, clock),
                         () -> !draining.get()),
                 clock));
 
@@ -247,6 +258,14 @@ final class Gateway implements Assembly.Running {
                 settings.python().deadline(),
                 limits.handshakeTimeout(),
                 limits.idleTimeout());
+    }
+
+    private static LaneUse laneUse(PythonProtocol protocol) {
+        return switch (protocol) {
+            case AUTO -> LaneUse.WHERE_ANNOUNCED;
+            case LANE -> LaneUse.ONLY;
+            case GRPC -> LaneUse.NEVER;
+        };
     }
 
     /** Workers say that they are ready before the loops have connected to them. */

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import turnout.rollout.flags.FileFlagStore;
+import turnout.router.engine.LaneCounts;
 import turnout.router.engine.supervise.PythonTargets;
 import turnout.router.engine.supervise.WorkerState;
 import turnout.router.engine.supervise.WorkerStatus;
@@ -25,6 +26,7 @@ final class GatewayMetrics {
             Publisher routes,
             FileFlagStore flags,
             PythonTargets python,
+            LaneCounts lanes,
             Listener listener,
             InstantSource clock) {
         return new Metrics(scoreboard)
@@ -34,6 +36,9 @@ final class GatewayMetrics {
                 .gauge(Family.EMERGENCY_STOP, () -> routes.current().stopped() ? 1 : 0)
                 .gauges(Family.SIDECAR_UP, () -> up(python))
                 .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
+                .gauge(Family.LANES, lanes::open)
+                .counter(Family.LANE_CALLS, lanes::calls)
+                .counters(Family.LANE_FAULTS, lanes::faults)
                 .gauge(Family.CONNECTIONS, listener::connectionCount)
                 .gauge(Family.STREAMS, listener::streamCount)
                 .counters(Family.LIMIT_HITS, listener::limitHitCounts)

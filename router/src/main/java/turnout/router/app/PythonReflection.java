@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import turnout.router.answers.ReflectionFallback;
 import turnout.router.call.Body;
 import turnout.router.call.Reply;
-import turnout.router.engine.PythonEngine;
+import turnout.router.engine.GrpcEngine;
 
 /** Asks PYTHON's own reflection, which may know services that the contract does not. One question a stream. */
 final class PythonReflection implements ReflectionFallback {
@@ -22,9 +22,9 @@ final class PythonReflection implements ReflectionFallback {
             .findServiceByName("ServerReflection")
             .findMethodByName("ServerReflectionInfo");
 
-    private final PythonEngine python;
+    private final GrpcEngine python;
 
-    PythonReflection(PythonEngine python) {
+    PythonReflection(GrpcEngine python) {
         this.python = python;
     }
 

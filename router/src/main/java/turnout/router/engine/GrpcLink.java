@@ -20,6 +20,7 @@ public final class GrpcLink {
     private final EventLoop loop;
     private final boolean watches;
     private final PythonTargets targets;
+    private final LaneLink lanes;
     private final long outAfterNanos;
     private final ByteBuf scratch = UnaryExchange.newScratch();
     private final ReplyHead replyHead = new ReplyHead(UnaryExchange.newScratch());
@@ -27,10 +28,11 @@ public final class GrpcLink {
     private int turn;
     private final CountDownLatch firstReachable = new CountDownLatch(1);
 
-    private GrpcLink(EventLoop loop, boolean watches, Duration outAfter, PythonTargets targets) {
+    private GrpcLink(EventLoop loop, boolean watches, Duration outAfter, PythonTargets targets, LaneLink lanes) {
         this.loop = loop;
         this.watches = watches;
         this.targets = targets;
+        this.lanes = lanes;
         this.outAfterNanos = outAfter.toNanos();
     }
 
@@ -41,8 +43,15 @@ public final class GrpcLink {
      *     tells the others what it found
      */
     public static GrpcLink start(
-            EventLoop loop, boolean watches, Duration heartbeatEvery, Duration outAfter, PythonTargets targets) {
-        GrpcLink link = new GrpcLink(loop, watches, outAfter, targets);
+            EventLoop loop,
+            boolean watches,
+            Duration heartbeatEvery,
+            Duration outAfter,
+            PythonTargets targets,
+            LaneSettings laneSettings) {
+        LaneLink lanes = new LaneLink(loop, laneSettings, targets);
+        GrpcLink link = new GrpcLink(loop, watches, outAfter, targets, lanes);
+        lanes.onChange(link::changed);
         long nanos = heartbeatEvery.toNanos();
         loop.scheduleWithFixedDelay(link::heartbeat, nanos, nanos, TimeUnit.NANOSECONDS);
         targets.onChange(link::follow);
@@ -95,6 +104,11 @@ public final class GrpcLink {
         return loop;
     }
 
+    /** The same workers by lane. */
+    public LaneLink lanes() {
+        return lanes;
+    }
+
     /** Empty scratch space, valid until the next time it is asked for. */
     ByteBuf scratch() {
         return scratch.clear();
@@ -106,7 +120,7 @@ public final class GrpcLink {
 
     /** Some connection came or went. */
     void changed() {
-        if (firstReachable.getCount() > 0 && pick() != null) {
+        if (firstReachable.getCount() > 0 && pick() != null && (!lanes.only() || lanes.anyOpen())) {
             firstReachable.countDown();
         }
     }

@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import turnout.router.call.Reply;
 import turnout.router.http2.Hpack;
 
@@ -30,8 +31,11 @@ public final class ReplyBlocks {
     private static final byte[] BIN = "-bin".getBytes(US_ASCII);
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
-    private static final byte[] PLAIN_HEADERS = block(ReplyBlocks::writeHead);
-    private static final byte[] PLAIN_OK = block(out -> Hpack.write(out, GRPC_STATUS, new byte[] {'0'}));
+    /** Response headers without metadata; not to be changed. */
+    public static final byte[] PLAIN_HEADERS = block(ReplyBlocks::writeHead);
+
+    /** Trailers of status OK without metadata; not to be changed. */
+    public static final byte[] PLAIN_OK = block(out -> Hpack.write(out, GRPC_STATUS, new byte[] {'0'}));
 
     private ReplyBlocks() {}
 
@@ -94,18 +98,22 @@ public final class ReplyBlocks {
         return java.util.Arrays.copyOfRange(trailersOnly, PLAIN_HEADERS.length, trailersOnly.length);
     }
 
-    private static void writeHead(ByteBuf out) {
+    static void writeHead(ByteBuf out) {
         out.writeBytes(STATUS_200);
         Hpack.write(out, CONTENT_TYPE, GRPC);
     }
 
     private static void writeStatus(ByteBuf out, Status status, Metadata metadata) {
-        Hpack.write(out, GRPC_STATUS, Integer.toString(status.getCode().value()).getBytes(US_ASCII));
-        String description = status.getDescription();
-        if (description != null) {
-            Hpack.write(out, GRPC_MESSAGE, percentEncoded(description));
-        }
+        writeStatus(out, status.getCode().value(), status.getDescription());
         writeMetadata(out, metadata);
+    }
+
+    /** @param status gRPC's number */
+    static void writeStatus(ByteBuf out, int status, @Nullable String message) {
+        Hpack.write(out, GRPC_STATUS, Integer.toString(status).getBytes(US_ASCII));
+        if (message != null) {
+            Hpack.write(out, GRPC_MESSAGE, percentEncoded(message));
+        }
     }
 
     private static void writeMetadata(ByteBuf out, Metadata metadata) {
@@ -134,7 +142,7 @@ public final class ReplyBlocks {
         return ByteBufUtil.getBytes(out);
     }
 
-    private static byte[] block(java.util.function.Consumer<ByteBuf> fields) {
+    static byte[] block(java.util.function.Consumer<ByteBuf> fields) {
         ByteBuf out = Unpooled.buffer(128);
         fields.accept(out);
         return ByteBufUtil.getBytes(out);

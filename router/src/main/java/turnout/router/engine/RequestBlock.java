@@ -35,9 +35,14 @@ public final class RequestBlock {
         return ByteBufUtil.getBytes(block);
     }
 
+    /** What is left of the time, rounded down, but not nothing: that would be no deadline at all. */
+    public static long timeoutMicros(long nanosLeft) {
+        return Math.max(1, nanosLeft / 1_000);
+    }
+
     /** Appends {@code grpc-timeout}: what is left of the time, at least a microsecond, rounded down. */
     public static void writeTimeout(ByteBuf out, long nanosLeft) {
-        long micros = Math.max(1, nanosLeft / 1_000);
+        long micros = timeoutMicros(nanosLeft);
         boolean fits = micros <= MOST_DIGITS;
         int value = (int) (fits ? micros : Math.min(micros / 1_000, MOST_DIGITS));
         out.writeBytes(TIMEOUT_NAME);

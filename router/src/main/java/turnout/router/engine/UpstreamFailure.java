@@ -31,6 +31,21 @@ public final class UpstreamFailure {
         return ReplyBlocks.failure(code, "PYTHON_STREAM_RESET", reason);
     }
 
+    /** A lane that ended with the call in flight. */
+    public static Reply.Failure laneLost(String reason) {
+        return ReplyBlocks.failure(
+                Status.Code.UNAVAILABLE, "PYTHON_CONNECTION_LOST", "the Python sidecar went away: " + reason);
+    }
+
+    /** The service accepts no frames of that size. */
+    public static Reply.Failure tooLargeForLane(int bytes) {
+        return ReplyBlocks.failure(
+                Status.Code.RESOURCE_EXHAUSTED,
+                "REQUEST_TOO_LARGE",
+                "the request message of " + bytes + " bytes is over what the Python sidecar accepts",
+                Reply.Fault.CALLER);
+    }
+
     public static Reply.Failure notGrpc(ReplyHead head) {
         return ReplyBlocks.failure(
                 head.httpAsGrpc(), "PYTHON_ANSWER_NOT_GRPC", "the Python sidecar answered HTTP " + head.httpStatus());

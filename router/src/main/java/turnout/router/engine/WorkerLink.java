@@ -32,10 +32,11 @@ final class WorkerLink {
     private static final long RETRY_MAX_MILLIS = 2_000;
 
     /** One socket buffer's worth may wait in the process before a stream's DATA does. */
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
 
     private final GrpcLink link;
     private final SidecarAddress address;
+    private final WorkerLane lane;
     private final List<SidecarConnection> connections = new ArrayList<>();
     private @Nullable SidecarConnection pending;
     private long pendingSince;
@@ -48,6 +49,7 @@ final class WorkerLink {
     private WorkerLink(GrpcLink link, SidecarAddress address) {
         this.link = link;
         this.address = address;
+        this.lane = link.lanes().add(address);
     }
 
     static WorkerLink connect(GrpcLink link, SidecarAddress address) {
@@ -63,6 +65,7 @@ final class WorkerLink {
     /** The supervisor's word: some loop may have found the worker silent before this one did. */
     void use(boolean inUse) {
         out = !inUse;
+        lane.use(inUse);
     }
 
     /** A connection that can take a call, or null. */
@@ -89,6 +92,7 @@ final class WorkerLink {
     /** Takes no more calls; those that run may end. */
     void retire() {
         retired = true;
+        link.lanes().remove(lane);
         for (SidecarConnection connection : List.copyOf(connections)) {
             retire(connection);
         }
@@ -110,6 +114,7 @@ final class WorkerLink {
             return;
         }
         connections.add(connection);
+        lane.reachable(connection);
         link.changed();
     }
 
@@ -140,6 +145,7 @@ final class WorkerLink {
             // Connected, but no SETTINGS: a frozen process accepts and says nothing.
             pending.close();
         }
+        lane.heartbeat(now, watches, outAfterNanos, targets);
         boolean lost = silent > outAfterNanos;
         if (lost != suspect) {
             suspect = lost;

@@ -11,6 +11,7 @@ import turnout.router.call.Reply;
 import turnout.router.call.Role;
 import turnout.router.engine.NativeMethod;
 import turnout.router.engine.ReplyBlocks;
+import turnout.router.engine.UpstreamFailure;
 import turnout.router.http2.ErrorCode;
 import turnout.router.http2.HeaderBlock;
 import turnout.router.http2.Stream;
@@ -126,7 +127,21 @@ final class ClientStream extends Stream {
 
     private Exchange withoutOperation(RequestHead head) {
         NativeMethod<?, ?> own = method == null ? null : method.service();
-        return own == null ? Relay.start(this, loop, head) : ServiceExchange.start(this, loop, own, head);
+        return own == null ? toPython(head) : ServiceExchange.start(this, loop, own, head);
+    }
+
+    /** To PYTHON, whatever the body: by lane where a worker takes the method by one, frame by frame otherwise. */
+    private Exchange toPython(RequestHead head) {
+        LanePassage passage = LanePassage.start(this, loop, head);
+        if (passage != null) {
+            return passage;
+        }
+        Operation operation = operation();
+        if (operation != null && operation.unary() && loop.lanes().refuses(head.laneMethod())) {
+            fail(UpstreamFailure.noWorker());
+            return new Refusal(this, 503, "no worker offers a lane");
+        }
+        return Relay.start(this, loop, head);
     }
 
     private Exchange withOperation(RequestHead head, Operation operation, @Nullable EngineName forced) {
@@ -152,7 +167,7 @@ final class ClientStream extends Stream {
                         deadlineNanos,
                         openedNanos() + loop.limits().pythonDeadline().toNanos())
                 : deadlineNanos;
-        return Relay.start(this, loop, head);
+        return toPython(head);
     }
 
     private @Nullable NativeMethod<?, ?> service() {

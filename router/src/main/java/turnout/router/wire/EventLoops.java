@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import turnout.router.engine.GrpcLink;
+import turnout.router.engine.LaneSettings;
 import turnout.router.engine.supervise.PythonTargets;
 
 /** The threads that move calls, and the one that accepts connections. Closed when nothing uses them any more. */
@@ -29,10 +30,10 @@ public final class EventLoops implements AutoCloseable {
     }
 
     /** For each loop, its own connections to PYTHON. */
-    public List<GrpcLink> links(Duration heartbeatEvery, Duration outAfter, PythonTargets targets) {
+    public List<GrpcLink> links(Duration heartbeatEvery, Duration outAfter, PythonTargets targets, LaneSettings lanes) {
         List<GrpcLink> links = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            links.add(GrpcLink.start(loops.next(), i == 0, heartbeatEvery, outAfter, targets));
+            links.add(GrpcLink.start(loops.next(), i == 0, heartbeatEvery, outAfter, targets, lanes));
         }
         return links;
     }

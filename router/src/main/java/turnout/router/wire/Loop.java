@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import java.util.function.Supplier;
 import turnout.router.dispatch.Dispatcher;
 import turnout.router.engine.GrpcLink;
+import turnout.router.engine.LaneLink;
 import turnout.router.engine.ReplyHead;
 import turnout.router.observe.Sheet;
 import turnout.router.route.RoutingTable;
@@ -54,7 +55,14 @@ public final class Loop {
             int loops) {
         EventLoop executor = python.loop();
         BodyBudget budget = new BodyBudget(executor, limits.heldBytes() / loops, limits.heldBytesPerConnection());
-        return new Loop(executor, sheet, python, dispatcher, budget, new RequestHead(methods, testers, table), limits);
+        return new Loop(
+                executor,
+                sheet,
+                python,
+                dispatcher,
+                budget,
+                new RequestHead(methods, python.lanes().methods(), testers, table),
+                limits);
     }
 
     EventLoop executor() {
@@ -67,6 +75,10 @@ public final class Loop {
 
     GrpcLink python() {
         return python;
+    }
+
+    LaneLink lanes() {
+        return python.lanes();
     }
 
     Dispatcher dispatcher() {

@@ -12,15 +12,19 @@ final class ReplyWriter {
 
     /** Sends the message without ending the stream; the body stays the caller's. */
     static void message(Stream stream, ByteBuf scratch, Body body, boolean compressed) {
-        int length = body.length();
         ByteBuf bytes = BufferBody.buffer(body);
+        message(stream, scratch, bytes, bytes.readerIndex(), body.length(), compressed);
+    }
+
+    /** The same of {@code source[from, from + length)}. */
+    static void message(Stream stream, ByteBuf scratch, ByteBuf source, int from, int length, boolean compressed) {
         scratch.writeByte(compressed ? 1 : 0).writeInt(length);
         if (length < BufferBody.COPY_BELOW_BYTES) {
-            scratch.writeBytes(bytes, bytes.readerIndex(), length);
+            scratch.writeBytes(source, from, length);
             stream.sendData(scratch, 0, scratch.readableBytes(), false);
         } else {
             stream.sendData(scratch, 0, scratch.readableBytes(), false);
-            stream.sendData(bytes, bytes.readerIndex(), length, false);
+            stream.sendData(source, from, length, false);
         }
     }
 }

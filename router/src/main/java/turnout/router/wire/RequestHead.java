@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import turnout.router.call.Body;
 import turnout.router.call.EngineName;
+import turnout.router.engine.lane.LaneMethod;
+import turnout.router.engine.lane.LaneMethods;
 import turnout.router.http2.HeaderBlock;
 import turnout.router.route.RoutingTable;
 
@@ -44,11 +46,13 @@ final class RequestHead {
     private static final byte[] ONE = {'1'};
 
     private final Methods methods;
+    private final LaneMethods laneMethods;
     private final Testers testers;
     private final Supplier<RoutingTable> table;
     private final ByteBuf forwarded = Unpooled.buffer(1024);
 
     private @Nullable Method method;
+    private @Nullable LaneMethod laneMethod;
     private boolean post;
     private boolean grpc;
     private long timeoutNanos;
@@ -58,8 +62,9 @@ final class RequestHead {
     private @Nullable String engine;
     private byte @Nullable [] token;
 
-    RequestHead(Methods methods, Testers testers, Supplier<RoutingTable> table) {
+    RequestHead(Methods methods, LaneMethods laneMethods, Testers testers, Supplier<RoutingTable> table) {
         this.methods = methods;
+        this.laneMethods = laneMethods;
         this.testers = testers;
         this.table = table;
     }
@@ -67,6 +72,7 @@ final class RequestHead {
     void begin() {
         forwarded.clear();
         method = null;
+        laneMethod = null;
         post = false;
         grpc = false;
         timeoutNanos = NO_TIMEOUT;
@@ -82,6 +88,7 @@ final class RequestHead {
             case 5 -> {
                 if (field.nameIs(PATH)) {
                     method = methods.find(field);
+                    laneMethod = laneMethods.find(field);
                 }
             }
             case 7 -> post |= field.nameIs(METHOD) && field.valueIs(POST);
@@ -177,6 +184,12 @@ final class RequestHead {
     @Nullable
     Method method() {
         return method;
+    }
+
+    /** Null for a path that no worker takes by lane. */
+    @Nullable
+    LaneMethod laneMethod() {
+        return laneMethod;
     }
 
     boolean post() {

@@ -21,11 +21,15 @@ import turnout.rollout.flags.Flags;
 import turnout.rollout.flags.Share;
 import turnout.router.call.Operations;
 import turnout.router.dispatch.Dispatcher;
+import turnout.router.engine.GrpcEngine;
 import turnout.router.engine.GrpcLink;
+import turnout.router.engine.LaneCounts;
+import turnout.router.engine.LaneEngine;
+import turnout.router.engine.LaneSettings;
+import turnout.router.engine.LaneUse;
 import turnout.router.engine.NativeEngine;
 import turnout.router.engine.NativeMethod;
 import turnout.router.engine.NativePools;
-import turnout.router.engine.PythonEngine;
 import turnout.router.engine.supervise.AgendaThread;
 import turnout.router.engine.supervise.FixedTargets;
 import turnout.router.observe.Scoreboard;
@@ -39,6 +43,7 @@ final class ProxyUnderTest implements AutoCloseable {
     final Publisher routes;
     final Scoreboard scores;
     final Listener listener;
+    final LaneCounts lanes = new LaneCounts();
     private final EventLoops threads = EventLoops.start(2);
     private final AgendaThread agenda = new AgendaThread("test");
     private final List<ManagedChannel> channels = new ArrayList<>();
@@ -52,11 +57,18 @@ final class ProxyUnderTest implements AutoCloseable {
         FixedTargets python = FixedTargets.of(List.of(targets), agenda);
         Methods methods = Methods.of(operations, List.of(), nativeMethods);
         List<Loop> loops = new ArrayList<>();
-        for (GrpcLink link : threads.links(Duration.ofMillis(50), Duration.ofMillis(500), python)) {
+        for (GrpcLink link : threads.links(
+                Duration.ofMillis(50),
+                Duration.ofMillis(500),
+                python,
+                new LaneSettings(LaneUse.WHERE_ANNOUNCED, 64 << 20, lanes))) {
             loops.add(Loop.create(
                     link,
                     scores.sheet(),
-                    new Dispatcher(routes::current, new PythonEngine(link, 64 << 20), nativeEngine),
+                    new Dispatcher(
+                            routes::current,
+                            new LaneEngine(link.lanes(), new GrpcEngine(link, 64 << 20)),
+                            nativeEngine),
                     routes::current,
                     methods,
                     new Testers(Set.of(), TOKEN),

@@ -109,7 +109,7 @@ final class Keys {
             "engines.python.protocol",
             Kinds.choice(PythonProtocol.class),
             "auto",
-            "auto is the fastest that the sidecar speaks, grpc is gRPC over HTTP/2 in any case");
+            "auto is the lane (docs/lane.md) where the sidecar announces one, else gRPC; lane or grpc is that alone");
     static final Key<Duration> PYTHON_DEADLINE = key(
             "engines.python.deadline",
             Kinds.DURATION,

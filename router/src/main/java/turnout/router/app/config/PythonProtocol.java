@@ -1,7 +1,8 @@
 package turnout.router.app.config;
 
-/** How unary calls travel to PYTHON: the best that the sidecar speaks, or gRPC in any case. */
+/** How unary calls travel to PYTHON: by lane where the sidecar announces one, by lane or not at all, or by gRPC. */
 public enum PythonProtocol {
     AUTO,
+    LANE,
     GRPC
 }

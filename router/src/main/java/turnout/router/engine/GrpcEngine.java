@@ -13,13 +13,13 @@ import turnout.router.call.Engine;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
 
-/** PYTHON as one event loop sees it: over gRPC, on connections that the loop owns. */
-public final class PythonEngine implements Engine {
+/** PYTHON over gRPC, on connections that one event loop owns: the way that every Python service speaks. */
+public final class GrpcEngine implements Engine {
 
     private final GrpcLink link;
     private final int replyLimitBytes;
 
-    public PythonEngine(GrpcLink link, int replyLimitBytes) {
+    public GrpcEngine(GrpcLink link, int replyLimitBytes) {
         this.link = link;
         this.replyLimitBytes = replyLimitBytes;
     }
