@@ -1,4 +1,4 @@
-"""Makes this environment able to run the sidecar: stubs generated when stale, src/ and gen/ importable.
+"""Makes this environment able to run the sidecar: stubs generated when stale, our folders importable.
 
 Run with the environment's own Python after `pip install --require-hashes -r requirements.lock`; it can be run again.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import generate
 
 HERE = Path(__file__).resolve().parent
+FOLDERS = ("src", "gen", "lane/src")
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     if generate.is_stale():
         generate.generate()
     pth = Path(sysconfig.get_path("purelib")) / "turnout_sidecar.pth"
-    lines = f"{HERE / 'src'}\n{HERE / 'gen'}\n"
+    lines = "".join(f"{HERE / folder}\n" for folder in FOLDERS)
     if not pth.exists() or pth.read_text() != lines:
         pth.write_text(lines)
 
