@@ -161,9 +161,6 @@ public final class LaneConnection extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         writer = new LaneWriter(new OutputBuffer(ctx));
-        if (ctx.channel().isActive()) {
-            writer().hello(VERSION, frameLimitBytes, token);
-        }
     }
 
     @Override
