@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests as protobuf's JSON, serialized once before the run. */
-final class Payloads {
+public final class Payloads {
 
     /** For each shipped operation a few valid requests on the recorded regtest chain. */
     private static final String SAMPLES = "/turnout/load/samples.json";
@@ -38,7 +38,7 @@ final class Payloads {
     }
 
     /** The shipped samples; for another method one empty message. */
-    static List<byte[]> samples(MethodDescriptor method) throws RefusedException, IOException {
+    public static List<byte[]> samples(MethodDescriptor method) throws RefusedException, IOException {
         try (InputStream in = Payloads.class.getResourceAsStream(SAMPLES)) {
             if (in == null) {
                 throw new IllegalStateException(SAMPLES + " is not on the class path");

@@ -13,12 +13,22 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import turnout.load.Bytes;
 
 /** Single calls to a service, on a unix socket too; not for measuring. */
 final class GrpcCalls implements AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 10;
+
+    /** Held here, because a logger that nobody holds forgets its level. */
+    private static final Logger NETTY_OPTIONS = Logger.getLogger("io.netty.bootstrap");
+
+    static {
+        // grpc-java sets TCP's keepalive on every socket, and Netty warns of it on unix sockets.
+        NETTY_OPTIONS.setLevel(Level.SEVERE);
+    }
 
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ManagedChannel channel;

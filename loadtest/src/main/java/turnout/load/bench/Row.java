@@ -1,6 +1,5 @@
 package turnout.load.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,17 +15,10 @@ record Row(String peer, ClosedLoop.Shape shape, List<Double> micros, List<Double
     }
 
     double medianMicros() {
-        return median(micros);
+        return Median.of(micros);
     }
 
     double medianRate() {
-        return median(callsPerSecond);
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        sorted.sort(null);
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Median.of(callsPerSecond);
     }
 }

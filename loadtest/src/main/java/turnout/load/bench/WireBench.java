@@ -2,15 +2,12 @@ package turnout.load.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,8 +89,6 @@ public final class WireBench implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     boolean json;
 
-    private final List<AutoCloseable> running = new ArrayList<>();
-
     public static void main(String[] arguments) {
         System.exit(Load.program(new WireBench()).execute(arguments));
     }
@@ -109,50 +104,46 @@ public final class WireBench implements Callable<Integer> {
         if (calls < 1 || rounds < 1 || warmUp < 0 || connections < 1 || streams < 1 || singleCalls < 0) {
             return refuse("calls, rounds, connections and streams are 1 or more, the others 0 or more", 2);
         }
-        try {
-            Path directory = Files.createTempDirectory("turnout-bench-wire");
-            try {
-                WireReport report = measure(directory, peersOnly ? Optional.empty() : command);
-                PrintWriter out = spec.commandLine().getOut();
-                out.println(json ? report.json() : report.text());
-                out.flush();
-                return report.holds() ? 0 : 1;
-            } finally {
-                closeAll();
-                delete(directory);
-            }
+        try (Processes processes = Processes.in("turnout-bench-wire")) {
+            WireReport report = measure(processes, peersOnly ? Optional.empty() : command);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(json ? report.json() : report.text());
+            out.flush();
+            return report.holds() ? 0 : 1;
         } catch (IOException e) {
             return refuse(String.valueOf(e.getMessage()), 1);
         }
     }
 
-    private WireReport measure(Path directory, Optional<String> command) throws IOException, InterruptedException {
+    private WireReport measure(Processes processes, Optional<String> command) throws IOException, InterruptedException {
+        Path directory = processes.directory();
         Path socket = directory.resolve("echo.sock");
-        Child echo = keep(Child.java("echo", directory, List.of(), EchoServer.class, socket.toString()));
+        Child echo = processes.keep(Child.java("echo", directory, List.of(), EchoServer.class, socket.toString()));
         int upstream = echo.announcedPort();
         Peers peers = new Peers(directory, upstream);
         List<Peer> measured = new ArrayList<>();
         List<String> absent = new ArrayList<>();
         Optional<Path> haproxy = Peers.program("haproxy");
-        measured.add(keep(haproxy.isPresent() ? peers.haproxyForwarder(haproxy.get()) : peers.javaForwarder()));
+        measured.add(
+                processes.keep(haproxy.isPresent() ? peers.haproxyForwarder(haproxy.get()) : peers.javaForwarder()));
         if (command.isPresent()) {
             Gateways gateways = new Gateways(command.get(), directory);
             for (int percent : List.of(0, 50)) {
                 String name = percent == 0 ? AT_ZERO : BY_KEY;
-                measured.add(keep(gateways.peer(name, percent, "127.0.0.1:" + upstream, Gateways.GRPC)));
-                measured.add(keep(gateways.peer(name + BY_SOCKET, percent, "unix:" + socket, Gateways.GRPC)));
-                measured.add(keep(gateways.peer(name + BY_LANE, percent, "unix:" + socket, Gateways.LANE)));
+                measured.add(processes.keep(gateways.peer(name, percent, "127.0.0.1:" + upstream, Gateways.GRPC)));
+                measured.add(processes.keep(gateways.peer(name + BY_SOCKET, percent, "unix:" + socket, Gateways.GRPC)));
+                measured.add(processes.keep(gateways.peer(name + BY_LANE, percent, "unix:" + socket, Gateways.LANE)));
             }
         }
         if (haproxy.isPresent()) {
-            measured.add(keep(peers.haproxy(haproxy.get())));
+            measured.add(processes.keep(peers.haproxy(haproxy.get())));
         } else {
             absent.add("haproxy");
         }
-        measured.add(keep(peers.grpcJava()));
+        measured.add(processes.keep(peers.grpcJava()));
         Optional<Path> nginx = Peers.program("nginx");
         if (nginx.isPresent()) {
-            measured.add(keep(peers.nginx(nginx.get())));
+            measured.add(processes.keep(peers.nginx(nginx.get())));
         } else {
             absent.add("nginx");
         }
@@ -168,29 +159,6 @@ public final class WireBench implements Callable<Integer> {
                     new ClosedLoop.Shape(connections, 1), Math.min(warmUp, singleCalls), singleCalls, rounds)));
         }
         return new WireReport(rows, absent);
-    }
-
-    private <T extends AutoCloseable> T keep(T started) {
-        running.add(started);
-        return started;
-    }
-
-    private void closeAll() throws IOException {
-        for (AutoCloseable started : running.reversed()) {
-            try {
-                started.close();
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private int refuse(String reason, int exitCode) {

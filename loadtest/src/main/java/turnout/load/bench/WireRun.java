@@ -15,12 +15,6 @@ import java.util.random.RandomGenerator;
  */
 final class WireRun {
 
-    /** Rounds of warm-up at most; grpc-java on a busy machine took six. */
-    private static final int MOST_WARM_UPS = 8;
-
-    /** Two rounds that differ by less cost the same. */
-    private static final double NOISE = 0.1;
-
     private static final long READY_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final List<Peer> peers;
@@ -68,22 +62,16 @@ final class WireRun {
                 .toList();
     }
 
-    /**
-     * Runs until two rounds in a row cost what the cheapest did: a JVM that still compiles is charged for its compiler,
-     * which a gateway that has run for a minute no longer needs.
-     */
     private void warmUp(Peer peer, Effort effort) throws IOException {
-        long before = effort.warmUp();
-        double cheapest = Double.MAX_VALUE;
-        int settled = 0;
-        for (int round = 1; effort.warmUp() > 0 && round <= MOST_WARM_UPS && settled < 2; round++) {
-            ClosedLoop.Measured measured = run(peer, effort.shape(), before, effort.calls());
-            tell(effort, peer, "warm-up " + round, measured);
-            double ratio = measured.micros() / cheapest;
-            settled = ratio > 1 - NOISE && ratio < 1 + NOISE ? settled + 1 : 0;
-            cheapest = Math.min(cheapest, measured.micros());
-            before = 0;
+        if (effort.warmUp() == 0) {
+            return;
         }
+        run(peer, effort.shape(), 0, effort.warmUp());
+        Settling.run(round -> {
+            ClosedLoop.Measured measured = run(peer, effort.shape(), 0, effort.calls());
+            tell(effort, peer, "warm-up " + round, measured);
+            return measured.micros();
+        });
     }
 
     private void tell(Effort effort, Peer peer, String stage, ClosedLoop.Measured measured) {
