@@ -1,8 +1,9 @@
-"""One gRPC server: assembled here, a line and a reason for each layer."""
+"""One server, by gRPC and by the lane: assembled here, a line and a reason for each layer."""
 
 from __future__ import annotations
 
 import grpc.aio
+import turnout_lane
 from grpc_health.v1 import health_pb2
 from grpc_health.v1.health import SERVICE_NAME as HEALTH
 from grpc_health.v1.health import aio as health_aio
@@ -30,7 +31,9 @@ class Server:
     """Not started by its constructor; used from one event loop."""
 
     def __init__(self, handlers: Handlers, *, reuse_port: bool = False) -> None:
-        self._server = grpc.aio.server(options=_options(reuse_port=reuse_port))
+        # Behind a shared port the lane would tie a gateway to the one worker that told it of its own.
+        make = grpc.aio.server if reuse_port else turnout_lane.server
+        self._server: grpc.aio.Server = make(options=_options(reuse_port=reuse_port))
         # The operations.
         self._server.add_generic_rpc_handlers(handlers.generic_handlers())
         # The gateway's split is checked against these.

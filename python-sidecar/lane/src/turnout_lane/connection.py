@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from turnout_lane import frames, metadata
+from turnout_lane.call import CANCELLED, Interruption
 from turnout_lane.context import LaneContext
 from turnout_lane.deadlines import Deadlines
 from turnout_lane.frames import HEAD_BYTES, BadFrame, Code
@@ -41,7 +42,7 @@ class Connection(Outgoing, asyncio.Protocol):
         self._closed = True
         self._hello_timer.cancel()
         self._deadlines.close()
-        self.interrupt()
+        self.interrupt(CANCELLED)
         self._lane.leave(self)
 
     def pause_writing(self) -> None:
@@ -73,10 +74,10 @@ class Connection(Outgoing, asyncio.Protocol):
         else:
             self.close()
 
-    def interrupt(self) -> None:
+    def interrupt(self, interruption: Interruption) -> None:
         """Stops the work of all calls in flight."""
         for call in self.calls.values():
-            call.interrupt()
+            call.interrupt(interruption)
 
     def go_away(self, code: Code, sentence: str) -> None:
         """Says why, and closes."""
@@ -112,7 +113,8 @@ class Connection(Outgoing, asyncio.Protocol):
     def _read_calls(self, data: bytes, at: int, end: int) -> int:
         """Begins the calls from `at` on; returns where something else begins. Each round is paid by each call."""
         calls, methods, largest, deadlines = self.calls, self._lane.methods, self._largest, self._deadlines
-        most, begin, unpack = self.limits.calls_in_flight, self._loop.create_task, frames.CALL_HEAD.unpack_from
+        most, most_bytes = self.limits.calls_in_flight, self.limits.receive_bytes
+        begin, unpack = self._loop.create_task, frames.CALL_HEAD.unpack_from
         now = 0.0
         while end - at >= HEAD_BYTES:
             length, kind, _, number, call_id, metadata_bytes, timeout = unpack(data, at)
@@ -135,6 +137,9 @@ class Connection(Outgoing, asyncio.Protocol):
             at = stop
             if self._stopping:
                 self.refuse(call_id)
+                continue
+            if stop - body_at > most_bytes:
+                self.exhausted(call_id, f"SERVER: Received message larger than max ({stop - body_at} vs. {most_bytes})")
                 continue
             deadline = 0.0
             if timeout:
@@ -170,7 +175,7 @@ class Connection(Outgoing, asyncio.Protocol):
         elif kind == frames.CANCEL:
             call = self.calls.get(frames.read_cancel(data, at))
             if call is not None:
-                call.interrupt()
+                call.interrupt(CANCELLED)
         elif kind == frames.GOAWAY and frames.read_goaway(data, at) != Code.STOPPING:
             self.close()
         return stop
@@ -181,5 +186,5 @@ class Connection(Outgoing, asyncio.Protocol):
         self._hello_timer.cancel()
         self._greeted = True
         self._largest = self.limits.frame_bytes
-        self._largest_reply = hello.frame_bytes
+        self._largest_reply = min(hello.frame_bytes, self.limits.send_bytes + frames.HEAD_BYTES - 4)
         self.send(self._lane.hello)

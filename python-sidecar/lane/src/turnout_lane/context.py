@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import Any, NoReturn
@@ -13,28 +11,39 @@ import grpc.aio
 
 from turnout_lane import statuses
 from turnout_lane.call import Call
-from turnout_lane.metadata import encode, require_trailing
+from turnout_lane.metadata import InvalidMetadata, encode, require_trailing
 
-_log = logging.getLogger(__name__)
+# What grpc.aio says of a socket without TLS.
+_AUTH_CONTEXT = {"transport_security_type": [b"insecure"], "security_level": [b"TSI_SECURITY_NONE"]}
 
 
 class LaneContext(Call, grpc.aio.ServicerContext[Any, Any]):
     """Says and raises what grpc.aio's does; docs/lane.md lists the differences. Used from its call's event loop."""
 
-    async def read(self) -> NoReturn:
-        raise grpc.aio.UsageError("a lane carries unary calls: there is nothing to read but the request")
+    async def read(self) -> Any:
+        """Of a unary call there is nothing to read beside its request."""
+        self.require_unfinished()
+        return grpc.aio.EOF
 
     async def write(self, message: Any) -> NoReturn:
-        raise grpc.aio.UsageError("a lane carries unary calls: return the reply instead of writing it")
+        """A lane carries unary calls only: raises UsageError."""
+        raise grpc.aio.UsageError("a unary call is answered by what its handler returns, not by write()")
 
     async def send_initial_metadata(self, initial_metadata: Any) -> None:
+        """Goes out with the reply: a lane has no frame for it alone."""
         self.require_unfinished()
         if self.initial is not None:
             raise grpc.aio.UsageError("Send initial metadata failed: already sent")
-        self.initial = encode(initial_metadata)
+        try:
+            self.initial = encode(initial_metadata)
+        except InvalidMetadata as invalid:
+            self.end(statuses.INTERNAL, "Invalid metadata")
+            raise grpc.aio.InternalError(str(invalid)) from invalid
         self.plain = False
 
-    async def abort(self, code: Any, details: str = "", trailing_metadata: Any = ()) -> NoReturn:
+    async def abort(self, code: Any, details: str | None = "", trailing_metadata: Any = ()) -> NoReturn:
+        _require("details", details, str)
+        _require("trailing_metadata", trailing_metadata, tuple)
         if self.abort_error is not None:
             raise grpc.aio.UsageError("Abort already called!")
         self.plain = False
@@ -42,13 +51,20 @@ class LaneContext(Call, grpc.aio.ServicerContext[Any, Any]):
         if trailing_metadata != () or not self.trailing:
             require_trailing(trailing_metadata)
             self.trailing = trailing_metadata
-        if details or not self.details_said:
+        if details != "" or not self.details_said:
             self.details_said = details
         self.status = statuses.number_of(code)
         self.status_said = code
         if not self.finished:
-            self.end_with(self.status, self.details_said)
+            self._end_aborted()
         raise self.abort_error
+
+    def _end_aborted(self) -> None:
+        if self.status == statuses.OK:
+            # grpc.aio sends OK without a message, and its clients wait for one until their deadline.
+            self.end(statuses.UNKNOWN, f"aborted with OK: {self.details_said or ''}")
+        else:
+            self.end(self.status, self.details_said)
 
     async def abort_with_status(self, status: grpc.Status) -> NoReturn:
         await self.abort(status.code, status.details, status.trailing_metadata)
@@ -72,21 +88,24 @@ class LaneContext(Call, grpc.aio.ServicerContext[Any, Any]):
     def code(self) -> Any:
         return self.status_said
 
-    def set_details(self, details: str) -> None:
+    def set_details(self, details: str | None) -> None:
+        _require("details", details, str)
         self.plain = False
         self.details_said = details
 
-    def details(self) -> str:
+    def details(self) -> Any:
         return self.details_said
 
     def set_compression(self, compression: Any) -> None:
+        """Changes nothing: a lane's replies are never compressed."""
         if self.initial is not None:
             raise RuntimeError("Compression setting must be specified before sending initial metadata")
 
     def disable_next_message_compression(self) -> None:
-        """Nothing to do: a lane's replies are never compressed."""
+        """Changes nothing: a lane's replies are never compressed."""
 
     def peer(self) -> str:
+        """`unix:` and the path of the lane's socket."""
         return self.connection.peer
 
     def peer_identities(self) -> Iterable[bytes] | None:
@@ -96,23 +115,28 @@ class LaneContext(Call, grpc.aio.ServicerContext[Any, Any]):
         return None
 
     def auth_context(self) -> Mapping[str, Iterable[bytes]]:
-        return {}
+        return dict(_AUTH_CONTEXT)
 
     def time_remaining(self) -> Any:
         return max(self.deadline - monotonic(), 0) if self.deadline else None
 
     def add_done_callback(self, callback: Callable[[Any], None]) -> None:
-        if self.task is not None:
-            self.task.add_done_callback(functools.partial(self._call_back, callback))
-
-    def _call_back(self, callback: Callable[[Any], None], _task: object) -> None:
-        try:
-            callback(self)
-        except Exception:
-            _log.exception("Error in callback for method [%s]", self.method.path)
+        if self.callbacks is None:
+            self.callbacks = []
+            if self.task is not None:
+                self.task.add_done_callback(self.call_back)
+        self.callbacks.append(callback)
 
     def done(self) -> bool:
-        return self.finished
+        return self.finished and self.interruption is None
 
     def cancelled(self) -> bool:
+        """Whether the handler has set this status, as in grpc.aio; a call that is cancelled raises CancelledError."""
         return self.status == statuses.CANCELLED
+
+
+def _require(name: str, value: object, expected: type) -> None:
+    """Raises the TypeError of grpc.aio's compiled arguments: no subclasses, and None is taken."""
+    if value is not None and type(value) is not expected:
+        got = type(value).__name__
+        raise TypeError(f"Argument '{name}' has incorrect type (expected {expected.__name__}, got {got})")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import inf
 from time import monotonic
 
-from turnout_lane.call import Call
+from turnout_lane.call import EXPIRED, Call
 
 # A timer for each call would cost more than the call. All calls are looked through when the nearest deadline comes,
 # and no sooner than 2 ms after the last time.
@@ -47,10 +47,10 @@ class Deadlines:
         now = self._looked_at = monotonic()
         nearest = inf
         for call in self._calls.values():
-            if not call.deadline or call.expired:
+            if not call.deadline or call.interruption:
                 continue
             if call.deadline <= now:
-                call.expire()
+                call.interrupt(EXPIRED)
             elif call.deadline < nearest:
                 nearest = call.deadline
         if nearest < inf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from time import monotonic
 from typing import Any
@@ -44,7 +44,7 @@ class Dispatch:
 
     async def _answer(self, call: LaneContext, body: bytes) -> None:
         if call.deadline and monotonic() >= call.deadline:
-            call.end_interrupted()
+            call.end_unbegun()
             return
         exceeded = self._most_at_once is not None and self._at_once >= self._most_at_once
         self._at_once += not exceeded
@@ -60,10 +60,10 @@ class Dispatch:
         handler = await self._intercepted(0, details)
         method = None if handler is None else method_of(details.method, handler)
         if method is None:
-            call.end_with(statuses.UNIMPLEMENTED, "Method not found!")
+            call.end(statuses.UNIMPLEMENTED, "Method not found!")
             return
         if exceeded:
-            call.end_with(statuses.RESOURCE_EXHAUSTED, "Concurrent RPC limit exceeded!")
+            call.end(statuses.RESOURCE_EXHAUSTED, "Concurrent RPC limit exceeded!")
             return
         request = body if method.deserialize is None else method.deserialize(body)
         if method.is_async:
@@ -80,8 +80,9 @@ class Dispatch:
 
     async def _in_pool(self, method: Method, request: Any, call: LaneContext) -> Any:
         loop = asyncio.get_running_loop()
-        context = SyncContext(call, loop)
+        callbacks: list[Callable[[], object]] = []
+        context = SyncContext(call, loop, callbacks)
         response = await loop.run_in_executor(self._pool, method.behaviour, request, context)
-        for callback in context.callbacks:
+        for callback in callbacks:
             callback()
         return response

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable, Sequence
+from math import inf
 
 from turnout_lane import frames
+from turnout_lane.call import STOPPED
 from turnout_lane.connection import Connection
 from turnout_lane.methods import Method
 from turnout_lane.options import Limits
@@ -30,6 +33,8 @@ class Lane:
         self._listening: asyncio.Server | None = None
         self._connections: set[Connection] = set()
         self._changed = asyncio.Event()
+        self._grace_is_over_at = inf
+        self._draining: asyncio.Task[None] | None = None
 
     async def start(self, place: Place, methods: Sequence[Method]) -> None:
         """Listens. Raises OSError where the place cannot be had."""
@@ -56,22 +61,34 @@ class Lane:
         self._changed.set()
 
     async def stop(self, grace_seconds: float | None) -> None:
-        """Begins no call more, lets those in flight end within the grace, then interrupts them, and closes."""
-        if self._listening is None:
-            return
-        listening, self._listening, self.address = self._listening, None, ""
+        """Begins no call more, lets those in flight end within the grace, then interrupts them, and closes.
+
+        Of several calls the shortest grace holds, and all return when the lane is closed.
+        """
+        self._grace_is_over_at = min(self._grace_is_over_at, self._now() + (grace_seconds or 0.0))
+        self._changed.set()
+        if self._listening is not None and self._draining is None:
+            self._draining = asyncio.create_task(self._drain(self._listening))
+        await self.stopped()
+
+    async def stopped(self) -> None:
+        """Returns when a stop that has begun is done."""
+        if self._draining is not None:
+            await asyncio.shield(self._draining)
+
+    async def _drain(self, listening: asyncio.Server) -> None:
+        self.address = ""
         listening.close()
         if self._place is not None:
             self._place.close()
         for connection in tuple(self._connections):
             connection.stop()
-        loop = asyncio.get_running_loop()
-        over = loop.time() + (grace_seconds or 0.0)
-        await self._wait(self._no_call_is_in_flight, over)
-        await self._wait(self._no_connection_is_left, min(over, loop.time() + _LINGER_SECONDS))
+        await self._wait_until(self._no_call_is_in_flight, lambda: self._grace_is_over_at)
         for connection in self._connections:
-            connection.interrupt()
-        await self._wait(self._no_call_is_in_flight, loop.time() + _LINGER_SECONDS)
+            connection.interrupt(STOPPED)
+        linger = self._now() + _LINGER_SECONDS
+        await self._wait_until(self._no_call_is_in_flight, lambda: linger)
+        await self._wait_until(self._no_connection_is_left, lambda: min(linger, self._grace_is_over_at))
         for connection in tuple(self._connections):
             connection.close()
 
@@ -81,11 +98,11 @@ class Lane:
     def _no_connection_is_left(self) -> bool:
         return not self._connections
 
-    async def _wait(self, condition: Callable[[], bool], until: float) -> None:
-        loop = asyncio.get_running_loop()
-        while not condition() and loop.time() < until:
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    async def _wait_until(self, condition: Callable[[], bool], end: Callable[[], float]) -> None:
+        while not condition() and self._now() < end():
             self._changed.clear()
-            try:
-                await asyncio.wait_for(self._changed.wait(), until - loop.time())
-            except TimeoutError:
-                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._changed.wait(), end() - self._now())

@@ -22,6 +22,7 @@ Metadata: TypeAlias = tuple[Metadatum, ...]
 _ENTRY: Final = Struct("<HI")
 _NAME = re.compile(rb"[0-9a-z_.-]+")
 _VALUE = re.compile(rb"[\x20-\x7e]*")
+_LONGEST_NAME = 65_535
 
 # Callers repeat themselves (user-agent, tenant), so that most blocks have been seen before. Blocks above 512 bytes
 # carry what differs in every call (tokens, traces).
@@ -74,18 +75,49 @@ def _shown(name: bytes) -> str:
     return repr(name[:80])[1:]
 
 
-def encode(entries: Iterable[tuple[str, str | bytes]]) -> bytes:
-    """Of what a handler said. Raises TypeError and ValueError for what cannot be sent."""
+class InvalidMetadata(ValueError):
+    """A name or a value that gRPC cannot send either; its clients are answered INTERNAL."""
+
+
+# What belongs to HTTP/2 and to gRPC itself. grpc.aio takes it from applications too, and its clients do not see it.
+_RESERVED = frozenset(
+    name.encode()
+    for name in (
+        *("content-length", "content-type", "te"),
+        *("grpc-accept-encoding", "grpc-encoding", "grpc-internal-encoding-request"),
+        *("grpc-message", "grpc-status", "grpc-timeout"),
+    )
+)
+
+
+def encode(entries: Iterable[tuple[str, str | bytes | None]]) -> bytes:
+    """Of what a handler said. Raises InvalidMetadata, and TypeError for what is neither text nor bytes."""
     parts: list[bytes] = []
     for key, value in entries:
-        name = key.encode()
-        content = value.encode() if isinstance(value, str) else value
-        if not _NAME.fullmatch(name):
-            raise ValueError(f"metadata has the name {_shown(name)} (expected: a-z, 0-9, - _ .)")
-        if not name.endswith(b"-bin") and not _VALUE.fullmatch(content):
-            raise ValueError(f"metadata {key} has a value that is not printable ASCII")
-        parts += (_ENTRY.pack(len(name), len(content)), name, content)
+        name = _bytes_of(key)
+        if key.endswith("-bin"):
+            if not isinstance(value, bytes):
+                raise TypeError(f'Binary metadata key="{key}" expected bytes, got {type(value)}')
+            content = value
+        else:
+            content = _bytes_of(value)
+            if not _VALUE.fullmatch(content):
+                raise InvalidMetadata(f"metadata {key} has a value that is not printable ASCII")
+        if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+            raise InvalidMetadata(f"metadata has the name {_shown(name)} (expected: a-z, 0-9, - _ .)")
+        if name not in _RESERVED:
+            parts += (_ENTRY.pack(len(name), len(content)), name, content)
     return b"".join(parts)
+
+
+def _bytes_of(text: object) -> bytes:
+    if text is None:
+        return b""
+    if isinstance(text, bytes):
+        return text
+    if isinstance(text, str):
+        return text.encode()
+    raise TypeError(f"Expected str, not {type(text)}")
 
 
 def require_trailing(metadata: Any) -> None:

@@ -44,7 +44,9 @@ def method_of(path: str, handler: Any) -> Method | None:
         return None
     behaviour = handler.unary_unary
     # grpc.aio's own question, so that a method does not change its thread with the transport.
-    is_async = inspect.iscoroutinefunction(behaviour) or inspect.isawaitable(behaviour)
+    is_async = any(
+        asks(behaviour) for asks in (inspect.iscoroutinefunction, inspect.isasyncgenfunction, inspect.isawaitable)
+    )
     return Method(path, behaviour, handler.request_deserializer, handler.response_serializer, is_async)
 
 

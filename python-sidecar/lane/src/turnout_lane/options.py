@@ -9,6 +9,7 @@ _GRPC_LARGEST_MESSAGE = 4 << 20
 # Beside a body of the largest size; gRPC's own hard limit for metadata is 16 KiB.
 _ROOM_FOR_METADATA = 1 << 20
 _LARGEST_FRAME = 64 << 20
+_UNLIMITED = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class LaneOptions:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one connection takes; None is no limit."""
+    """What one connection takes."""
 
     frame_bytes: int
     calls_in_flight: int
-    receive_bytes: int | None
-    send_bytes: int | None
+    receive_bytes: int
+    send_bytes: int
 
 
 def limits_of(lane: LaneOptions, grpc_options: dict[str, Any]) -> Limits:
@@ -40,9 +41,9 @@ def limits_of(lane: LaneOptions, grpc_options: dict[str, Any]) -> Limits:
     send = _limit(grpc_options.get("grpc.max_send_message_length", -1))
     frame = lane.frame_bytes
     if frame is None:
-        frame = _LARGEST_FRAME if receive is None else receive + _ROOM_FOR_METADATA
+        frame = min(_LARGEST_FRAME, receive + _ROOM_FOR_METADATA)
     return Limits(frame, lane.calls_in_flight, receive, send)
 
 
-def _limit(option: int) -> int | None:
-    return option if option >= 0 else None
+def _limit(option: int) -> int:
+    return option if option >= 0 else _UNLIMITED

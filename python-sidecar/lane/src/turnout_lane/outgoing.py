@@ -56,6 +56,14 @@ class Outgoing:
         """Says that the call has not begun and will not."""
         self.send(frames.reply(call_id, statuses.UNAVAILABLE, b"stopping", b"", b"", b"", frames.REFUSED))
 
+    def exhausted(self, call_id: int, details: str) -> None:
+        """Answers for a message that is too large, in grpc.aio's words."""
+        self.send(frames.reply(call_id, statuses.RESOURCE_EXHAUSTED, details.encode(), b"", b"", b""))
+
+    def is_over(self) -> bool:
+        """Whether nothing can be sent any more."""
+        return self._closed or self._loop.is_closed()
+
     def send(self, frame: bytes) -> None:
         """With the next write."""
         self._waiting.append(frame)
@@ -64,8 +72,8 @@ class Outgoing:
 
     def _answer_too_large(self, call_id: int, length: int) -> None:
         del self.calls[call_id]
-        details = f"Received message larger than max ({length} vs. {self._largest_reply})"
-        self.send(frames.reply(call_id, statuses.RESOURCE_EXHAUSTED, details.encode(), b"", b"", b""))
+        sizes = f"({length - HEAD_BYTES + 4} vs. {self._largest_reply - HEAD_BYTES + 4})"
+        self.exhausted(call_id, f"SERVER: Sent message larger than max {sizes}")
 
     def _flush_soon(self) -> None:
         self._flush_is_due = True

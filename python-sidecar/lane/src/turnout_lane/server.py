@@ -79,7 +79,10 @@ class LaneServer(grpc.aio.Server):
         await asyncio.gather(self._grpc.stop(grace), self._lane.stop(grace))
 
     async def wait_for_termination(self, timeout: float | None = None) -> bool:  # noqa: ASYNC109
-        return await self._grpc.wait_for_termination(timeout)
+        expired = await self._grpc.wait_for_termination(timeout)
+        if not expired:
+            await self._lane.stopped()
+        return expired
 
 
 def server(

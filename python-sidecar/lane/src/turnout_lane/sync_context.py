@@ -12,10 +12,12 @@ from turnout_lane.context import LaneContext
 class SyncContext:
     """Used from a thread of the pool. What the asynchronous context awaits, this one waits for."""
 
-    def __init__(self, context: LaneContext, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, context: LaneContext, loop: asyncio.AbstractEventLoop, callbacks: list[Callable[[], object]]
+    ) -> None:
         self._context = context
         self._loop = loop
-        self.callbacks: list[Callable[[], Any]] = []
+        self._callbacks = callbacks
 
     def abort(self, code: Any, details: str = "", trailing_metadata: Any = ()) -> None:
         aborted = self._context.abort(code, details, trailing_metadata)
@@ -43,8 +45,8 @@ class SyncContext:
     def disable_next_message_compression(self) -> None:
         self._context.disable_next_message_compression()
 
-    def add_callback(self, callback: Callable[[], Any]) -> None:
-        self.callbacks.append(callback)
+    def add_callback(self, callback: Callable[[], object]) -> None:
+        self._callbacks.append(callback)
 
     def peer(self) -> str:
         return self._context.peer()
