@@ -31,6 +31,25 @@ class WireReportTest {
     }
 
     @Test
+    void holdsTheLaneBelowHttp2OnTheSameKindOfSocketInEveryShape() {
+        assertThat(lanes(2.9, 4.9).holds()).isTrue();
+        assertThat(lanes(3.0, 4.9).holds()).isFalse();
+        assertThat(lanes(2.9, 5.0).holds()).isFalse();
+    }
+
+    private static WireReport lanes(double batched, double single) {
+        ClosedLoop.Shape one = new ClosedLoop.Shape(4, 1);
+        String name = WireBench.AT_ZERO;
+        return report(
+                row(WireBench.HAPROXY, 10),
+                row(name, 2),
+                row(name + WireBench.BY_SOCKET, 3),
+                row(name + WireBench.BY_LANE, batched),
+                new Row(name + WireBench.BY_SOCKET, one, List.of(5.0), List.of(1_000.0), 0),
+                new Row(name + WireBench.BY_LANE, one, List.of(single), List.of(1_000.0), 0));
+    }
+
+    @Test
     void takesTheMedianOfTheRounds() {
         Row row = new Row("x", SHAPE, List.of(9.0, 1.0, 2.0), List.of(1.0, 2.0, 3.0), 0);
 
