@@ -30,6 +30,7 @@ final class Http2Connection implements LoopConnection {
     private int waiting;
     private int nextStream = 1;
     private long sendWindow = DEFAULT_WINDOW;
+    private long mostStreams = Integer.MAX_VALUE;
     private int unrefilled;
     private boolean settled;
     private long completed;
@@ -135,8 +136,12 @@ final class Http2Connection implements LoopConnection {
         }
         int table = DEFAULT_TABLE;
         for (int at = payload; at + 6 <= payload + length; at += 6) {
-            if (in.getShort(at) == 1) {
-                table = in.getInt(at + 2);
+            switch (in.getShort(at)) {
+                case 1 -> table = in.getInt(at + 2);
+                case 3 -> mostStreams = Integer.toUnsignedLong(in.getInt(at + 2));
+                default -> {
+                    // What is sent keeps to the defaults of the others.
+                }
             }
         }
         if (!settled) {
@@ -151,7 +156,7 @@ final class Http2Connection implements LoopConnection {
             byte[] data =
                     requests.data().get((nextStream >> 1) % requests.data().size());
             int length = data.length - Http2Requests.FRAME_HEADER;
-            if (sendWindow < length) {
+            if (sendWindow < length || (nextStream >> 1) - completed >= mostStreams) {
                 return;
             }
             frame(nextStream == 1 ? requests.first() : requests.later());

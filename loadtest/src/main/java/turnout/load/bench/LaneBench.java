@@ -97,7 +97,7 @@ public final class LaneBench implements Callable<Integer> {
 
     @Option(
             names = "--rate",
-            description = "Calls a second of those rounds (default: 60 %% of what the slower way carries).")
+            description = "Calls a second of those rounds (default: 40 %% of what the slower way carries).")
     @Nullable
     Double rate;
 
@@ -129,10 +129,11 @@ public final class LaneBench implements Callable<Integer> {
         }
         if (ways.isEmpty()
                 || rounds < 1
+                || warmUp < 1
                 || inFlight.stream().anyMatch(number -> number < 1)
                 || Stream.of(seconds, gatewaySeconds, pacedSeconds, rate == null ? 1.0 : rate)
                         .anyMatch(number -> number <= 0)) {
-            return refuse("rounds and calls in flight are 1 or more, seconds and rate above 0", 2);
+            return refuse("rounds, warm-up and calls in flight are 1 or more, seconds and rate above 0", 2);
         }
         try (Processes processes = Processes.in("turnout-bench-lane")) {
             LaneReport report = measure(processes, server.get(), gateway);
@@ -173,6 +174,7 @@ public final class LaneBench implements Callable<Integer> {
             paths.add(path);
         }
         GatewayPart whole = new GatewayPart(paths, random, this::tell);
+        whole.warmUp(ECHO, echo, warmUp, nanos(gatewaySeconds));
         List<GatewayPart.Result> closed = new ArrayList<>(whole.closed(ECHO, echo, rounds, nanos(gatewaySeconds)));
         double paceRate = rate == null ? GatewayPart.rateFor(closed) : rate;
         closed.addAll(whole.closed(DECODE, decode, rounds, nanos(gatewaySeconds)));

@@ -24,6 +24,8 @@ final class LaneConnection implements LoopConnection {
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private final List<byte[]> calls = new ArrayList<>();
     private final Workload workload;
+    private int mostInFlight;
+    private int waiting;
     private int started;
     private long completed;
 
@@ -56,6 +58,7 @@ final class LaneConnection implements LoopConnection {
         LaneHello hello = LaneHello.read(in.slice(0, size).order(ByteOrder.LITTLE_ENDIAN));
         in.flip().position(size);
         in.compact();
+        mostInFlight = hello.inFlight();
         int method = hello.methods().indexOf(workload.method());
         if (method < 0) {
             throw new IOException("the lane has no " + workload.method());
@@ -96,7 +99,8 @@ final class LaneConnection implements LoopConnection {
 
     @Override
     public void start(int number) throws IOException {
-        for (int i = 0; i < number; i++) {
+        waiting += number;
+        for (; waiting > 0 && started - (int) completed < mostInFlight; waiting--) {
             int at = out.position();
             out.put(calls.get(Integer.remainderUnsigned(started, calls.size()))).putInt(at + LaneFrames.ID, started);
             started++;

@@ -71,6 +71,22 @@ class WireTest {
     }
 
     @Test
+    void opensNoMoreCallsThanThePeerAllows() throws Exception {
+        Server narrow = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .maxConcurrentCallsPerConnection(2)
+                .build()
+                .start();
+        try {
+            // Each call is answered UNIMPLEMENTED; what is refused by the limit would end as a reset.
+            assertThatThrownBy(() -> run(narrow.getPort()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("calls failed");
+        } finally {
+            narrow.shutdownNow();
+        }
+    }
+
+    @Test
     void failsWhenTheProxyAnswersWithErrors() throws Exception {
         Server refusing = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .build()
