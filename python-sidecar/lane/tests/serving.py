@@ -37,6 +37,7 @@ class Gate:
 
     began: asyncio.Event = field(default_factory=asyncio.Event)
     may_end: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
     running: int = 0
     cancelled: int = 0
 
@@ -51,6 +52,7 @@ class Gate:
             raise
         finally:
             self.running -= 1
+            self.ended.set()
         return request
 
 
