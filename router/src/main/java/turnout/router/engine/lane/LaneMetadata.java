@@ -73,7 +73,7 @@ final class LaneMetadata {
             boolean binary = binary(source, at, name.length);
             at += name.length + value.length;
             if (!reserved(name)) {
-                Hpack.write(out, name, binary ? BASE64.encode(value) : stripped(value));
+                Hpack.write(out, name, binary ? BASE64.encode(value) : value);
             }
         }
     }
@@ -110,14 +110,6 @@ final class LaneMetadata {
             }
         }
         return false;
-    }
-
-    /** A field value has no blanks at its ends (RFC 9113 §8.2.1). */
-    private static byte[] stripped(byte[] value) {
-        if (value.length == 0 || value[0] != ' ' && value[value.length - 1] != ' ') {
-            return value;
-        }
-        return new String(value, US_ASCII).strip().getBytes(US_ASCII);
     }
 
     private static LaneFault bad(String sentence) {

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import turnout.router.http2.HeaderBlock;
 
@@ -23,13 +24,24 @@ public final class MetadataMemo {
     private static final int LONGEST_BYTES = 1_024;
 
     private static final byte[] BIN = "-bin".getBytes(US_ASCII);
-    private static final byte[][] NOT_FOR_APPLICATIONS = {
-        "te".getBytes(US_ASCII),
-        "content-type".getBytes(US_ASCII),
-        "content-length".getBytes(US_ASCII),
-        "grpc-encoding".getBytes(US_ASCII),
-        "grpc-accept-encoding".getBytes(US_ASCII)
-    };
+    /** What a gRPC server keeps from its handlers: found by asking grpcio 1.85 for each name. */
+    private static final byte[][] NOT_FOR_APPLICATIONS = Stream.of(
+                    "te",
+                    "content-type",
+                    "grpc-encoding",
+                    "grpc-accept-encoding",
+                    "grpc-internal-encoding-request",
+                    "grpc-status",
+                    "grpc-message",
+                    "grpc-trace-bin",
+                    "grpc-tags-bin",
+                    "grpc-server-stats-bin",
+                    "grpclb_client_stats",
+                    "lb-cost-bin",
+                    "endpoint-load-metrics-bin",
+                    "x-envoy-peer-metadata")
+            .map(name -> name.getBytes(US_ASCII))
+            .toArray(byte[][]::new);
 
     private final HeaderBlock fields = new HeaderBlock();
     private final ByteBuf out = Unpooled.buffer(1_024);
