@@ -108,6 +108,11 @@ def ping(value: int) -> bytes:
     return frame(PING, struct.pack("<3xQ", value))
 
 
+def read_head(data: bytes | bytearray, at: int = 0) -> tuple[int, int]:
+    length, kind = struct.unpack_from("<IB", data, at)
+    return length, kind
+
+
 def read_reply(rest: bytes) -> tuple[int, Reply]:
     status, flags, zero, call_id, details, initial, trailing = struct.unpack_from("<BBBIIII", rest)
     assert zero == 0
@@ -154,7 +159,7 @@ class LaneClient:
 
     async def frame(self) -> Frame:
         """The next one; raises asyncio.IncompleteReadError at the end."""
-        length, kind = struct.unpack("<IB", await self.reader.readexactly(5))
+        length, kind = read_head(await self.reader.readexactly(5))
         return Frame(kind, await self.reader.readexactly(length - 1))
 
     def begin(self, method: str, body: bytes, entries: Entries = (), seconds: float = 0) -> int:
