@@ -247,3 +247,15 @@ def test_what_is_no_interceptor_is_refused_as_by_grpc() -> None:
 
     with pytest.raises(ValueError, match="Interceptor must be ServerInterceptor"):
         asyncio.run(make())
+
+
+async def test_an_interceptor_that_refuses_the_announcement_turns_the_lane_off(directory: Path) -> None:
+    def refuses(_request: bytes, context: Any) -> None:
+        context.abort(grpc.StatusCode.PERMISSION_DENIED, "who are you?")
+
+    around = [Around("around", [], lambda handler: unary(refuses) if handler else None)]
+    with pytest.raises(grpc.aio.AioRpcError) as refused:
+        async with serving(directory, {"Echo": echo}, interceptors=around):
+            pass
+
+    assert refused.value.code() is grpc.StatusCode.PERMISSION_DENIED

@@ -79,7 +79,7 @@ class InvalidMetadata(ValueError):
     """A name or a value that gRPC cannot send either; its clients are answered INTERNAL."""
 
 
-# What belongs to HTTP/2 and to gRPC itself. grpc.aio takes it from applications too, and its clients do not see it.
+# What belongs to HTTP/2 and to gRPC itself: grpc.aio takes it from applications too, and does not send it.
 _RESERVED = frozenset(
     name.encode()
     for name in (
