@@ -67,6 +67,8 @@ def fail(call: LaneContext, error: BaseException) -> None:
         return
     if isinstance(error, grpc.aio.AbortError):
         if error is call.abort_error and call.finished:
+            # The call keeps the error, and its frames the call: a cycle that only the collector would find.
+            error.__traceback__ = None
             return
         if error is not call.abort_error:
             error = AssertionError("Abort error has been replaced!")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import Any, NoReturn
@@ -123,8 +124,10 @@ class LaneContext(Call, grpc.aio.ServicerContext[Any, Any]):
     def add_done_callback(self, callback: Callable[[Any], None]) -> None:
         if self.callbacks is None:
             self.callbacks = []
-            if self.task is not None:
-                self.task.add_done_callback(self.call_back)
+            # An eager task runs before it is known here.
+            task = self.task or asyncio.current_task()
+            if task is not None:
+                task.add_done_callback(self.call_back)
         self.callbacks.append(callback)
 
     def done(self) -> bool:

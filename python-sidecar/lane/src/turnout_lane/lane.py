@@ -37,7 +37,9 @@ class Lane:
         self._draining: asyncio.Task[None] | None = None
 
     async def start(self, place: Place, methods: Sequence[Method]) -> None:
-        """Listens. Raises OSError where the place cannot be had."""
+        """Listens, once. Raises OSError where the place cannot be had."""
+        if self._place is not None:
+            return
         self.methods = methods
         names = [method.path[1:] for method in methods]
         self.hello = frames.hello(self.limits.frame_bytes, self.limits.calls_in_flight, names)

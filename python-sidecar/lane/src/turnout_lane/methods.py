@@ -11,8 +11,9 @@ import grpc
 
 from turnout_lane.metadata import Metadata
 
-# A HELLO counts its names in two bytes.
-_MOST_METHODS = 65_535
+# That a HELLO of at most 1 MiB holds them all. Longer names and more methods than anybody has go by gRPC.
+_MOST_METHODS = 4_096
+_LONGEST_PATH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ class Handlers:
                 break
             listed = known | listed
         methods = [method_of(path, handler) for path, handler in sorted((listed | self._registered).items())]
-        return [method for method in methods if method is not None][:_MOST_METHODS]
+        return [method for method in methods if method is not None and len(method.path) <= _LONGEST_PATH][
+            :_MOST_METHODS
+        ]
 
 
 def _listed_by(handler: grpc.GenericRpcHandler) -> dict[str, Any] | None:

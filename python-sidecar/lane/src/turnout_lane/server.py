@@ -68,12 +68,20 @@ class LaneServer(grpc.aio.Server):
         self._path = self._path or path_beside(address)
 
     async def start(self) -> None:
+        # Before gRPC, so that whoever asks for the lane is told of it.
+        await self._open_lane()
+        try:
+            await self._grpc.start()
+        except BaseException:
+            await self._lane.stop(None)
+            raise
+
+    async def _open_lane(self) -> None:
         try:
             await self._lane.start(Place(self._path), self._dispatch.methods())
         except OSError as error:
             # The lane makes calls cheap; it is not needed to answer them.
             _log.warning("no lane: its socket cannot be had: %s", error)
-        await self._grpc.start()
 
     async def stop(self, grace: float | None) -> None:
         await asyncio.gather(self._grpc.stop(grace), self._lane.stop(grace))
