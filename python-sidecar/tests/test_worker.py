@@ -12,6 +12,7 @@ import pytest
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health_pb2
 from grpc_reflection.v1alpha import reflection_pb2
+from lane_client import LaneClient, announced
 from turnout.bitcoin.v1 import bitcoin_pb2
 from turnout.chain.v1 import chain_pb2, chain_pb2_grpc
 from turnout.keys.v1 import keys_pb2, keys_pb2_grpc
@@ -135,6 +136,30 @@ async def test_is_healthy_by_service(worker: RunningWorker) -> None:
             assert response.status == health_pb2.HealthCheckResponse.SERVING
 
 
+async def test_answers_by_the_lane_what_it_answers_by_grpc(worker: RunningWorker, socket: str) -> None:
+    lane = await announced(socket)
+    client = await LaneClient.greeted(lane.path, lane.token)
+    request = script_pb2.DecodeScriptRequest(script=b"\x51", network=bitcoin_pb2.NETWORK_REGTEST)
+    async with worker.channel() as channel:
+        by_grpc = await raw_call(channel, DECODE_SCRIPT, request.SerializeToString())
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await raw_call(channel, DECODE_SCRIPT, b"\xff")
+
+    by_lane = await client.call(DECODE_SCRIPT[1:], request.SerializeToString())
+    refused_by_lane = await client.call(DECODE_SCRIPT[1:], b"\xff")
+    counted = await client.call("turnout.sidecar.v1.Counters/Get", b"")
+    health = await client.call("grpc.health.v1.Health/Check", b"")
+
+    assert lane.path == f"{socket.removeprefix('unix:')}.lane"
+    assert (by_lane.status, by_lane.body) == (0, by_grpc)
+    assert (refused_by_lane.status, refused_by_lane.details) == (refused.value.code().value[0], refused.value.details())
+    assert refused_by_lane.trailing == list(refused.value.trailing_metadata())
+    counts = counters_pb2.GetResponse.FromString(counted.body).methods
+    assert {count.method: count.calls for count in counts} == {DECODE_SCRIPT[1:]: 4}
+    assert health_pb2.HealthCheckResponse.FromString(health.body).status == health_pb2.HealthCheckResponse.SERVING
+    await client.close()
+
+
 async def test_ends_when_its_supervisor_is_gone(worker: RunningWorker) -> None:
     assert worker.process.stdin is not None
 
@@ -194,6 +219,10 @@ async def test_several_workers_share_a_port() -> None:
     async with running("--listen", "127.0.0.1:0", "--workers", "2") as workers:
         async with workers.channel() as channel:
             await raw_call(channel, DECODE_SCRIPT, b"\x10\x05")
+        # One worker's lane would take the others' share.
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await announced(workers.target)
+        assert refused.value.code() is grpc.StatusCode.UNIMPLEMENTED
         workers.terminate()
         assert await workers.exit_code() == 0
 
