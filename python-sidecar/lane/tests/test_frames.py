@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from typing import Any
 
 import lane_client as lane
 import pytest
@@ -77,6 +78,18 @@ async def test_what_is_answered_at_once_is_answered_in_order(directory: Path) ->
         client.writer.write(b"".join(lane.call(0, number, bytes((number,))) for number in range(200)))
 
         assert [(await client.reply())[0] for _ in range(200)] == list(range(200))
+
+
+async def test_details_beside_ok_are_sent(directory: Path) -> None:
+    async def says_more(request: bytes, context: Any) -> bytes:
+        context.set_details("as fine as can be")
+        return request
+
+    async with serving(directory, {"Echo": says_more}) as served:
+        client = await served.client()
+        reply = await client.call(ECHO, b"hi")
+
+    assert (reply.status, reply.details, reply.body) == (0, "as fine as can be", b"hi")
 
 
 async def test_an_id_is_free_after_its_reply(directory: Path) -> None:

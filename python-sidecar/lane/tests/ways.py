@@ -47,7 +47,8 @@ async def by_lane(
     await client.close()
     return Observation(
         reply.status,
-        reply.details,
+        # grpc.aio's client does not show what stands beside OK; others do.
+        reply.details if reply.status else "",
         _grouped(reply.initial),
         _grouped(reply.trailing),
         reply.body if reply.status == 0 else None,

@@ -86,9 +86,6 @@ class Call:
             trailing = encode(self.trailing)
         except InvalidMetadata:
             status, details, trailing, body = statuses.INTERNAL, "Invalid metadata", b"", b""
-        if status == statuses.OK:
-            # What a client of gRPC sees.
-            details = ""
         text = (details or "").encode()
         self.finished = True
         self.connection.answer_with(
