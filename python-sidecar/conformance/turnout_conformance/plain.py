@@ -93,12 +93,13 @@ def offers(_request: bytes, context: grpc.ServicerContext) -> bytes:
     return json.dumps({name: callable(getattr(context, name, None)) for name in names}).encode()
 
 
-def code_read_back(_request: bytes, context: Any) -> bytes:
-    """What the context says of what was set."""
+def read_back(_request: bytes, context: Any) -> bytes:
+    """What the context says of what was set, where it says anything."""
     context.set_code(grpc.StatusCode.OK)
     context.set_details("fine")
     context.set_trailing_metadata((("a", "1"),))
-    return repr((context.code(), context.details(), [(n, v) for n, v in context.trailing_metadata()])).encode()
+    names = ("code", "details", "trailing_metadata")
+    return repr([str(getattr(context, name)()) if hasattr(context, name) else name for name in names]).encode()
 
 
 HANDLERS: dict[str, Any] = {
@@ -115,5 +116,5 @@ HANDLERS: dict[str, Any] = {
     "PlainReturnsNone": returns_none,
     "PlainWorksFor": works_for,
     "PlainOffers": offers,
-    "PlainCodeReadBack": code_read_back,
+    "PlainReadBack": read_back,
 }

@@ -47,14 +47,22 @@ async def measured(request: bytes, _context: Context) -> bytes:
     return f"{len(request)} {sum(request)}".encode()
 
 
-async def mirror(_request: bytes, context: Context) -> bytes:
-    """The metadata as the handler sees it, in order, as JSON: text as text, bytes in hexadecimal."""
-    seen = [
+def _seen(context: Context) -> list[list[str]]:
+    return [
         [name, value.hex() if isinstance(value, bytes) else value, type(value).__name__]
         for name, value in context.invocation_metadata() or ()
         if name != CALL_ID
     ]
-    return json.dumps(seen).encode()
+
+
+async def mirror(_request: bytes, context: Context) -> bytes:
+    """The metadata as the handler sees it, in order, as JSON: text as text, bytes in hexadecimal."""
+    return json.dumps(_seen(context)).encode()
+
+
+async def mirror_sorted(_request: bytes, context: Context) -> bytes:
+    """The same without its order."""
+    return json.dumps(sorted(_seen(context))).encode()
 
 
 async def metadata_both(request: bytes, context: Context) -> bytes:
@@ -109,6 +117,7 @@ HANDLERS = {
     "Large": large,
     "Measured": measured,
     "Mirror": mirror,
+    "MirrorSorted": mirror_sorted,
     "MetadataBoth": metadata_both,
     "MetadataTrailing": metadata_trailing,
     "MetadataTrailingTwice": metadata_trailing_twice,

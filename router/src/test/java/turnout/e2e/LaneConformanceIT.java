@@ -48,7 +48,7 @@ class LaneConformanceIT {
             "CancelsItself", Status.Code.CANCELLED,
             "TrailingTextInBinValue", Status.Code.UNKNOWN);
 
-    private static final long ANSWERED_MILLIS = 20_000;
+    private static final long ANSWERED_MILLIS = 10_000;
     private static final long UNANSWERED_MILLIS = 700;
 
     @TempDir
@@ -166,6 +166,21 @@ class LaneConformanceIT {
 
             assertThat(asked.call().seen().messages()).as("%s", way).containsExactly("'within'");
         }
+    }
+
+    /** Deliberate: what does not fit a frame is refused by the gateway, in words of its own. */
+    @Test
+    void isRefusedByTheSameStatusWhereTheRequestDoesNotFitAFrame() throws Exception {
+        List<Asked> asked = ways.askAll(
+                BEHAVIOURS + "Measured",
+                LaneWays.within(ANSWERED_MILLIS),
+                new Metadata(),
+                LaneRequests.filled(LaneRequests.LIMIT + (2 << 20)));
+
+        for (Asked each : asked) {
+            assertThat(each.call().seen().code()).as("%s", each.way()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        }
+        allRanOnceOnTheirWay(asked);
     }
 
     /** grpc.aio waits for the first message for ever, and does not look at a second. */

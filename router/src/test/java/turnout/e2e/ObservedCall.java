@@ -12,6 +12,7 @@ import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,8 @@ final class ObservedCall {
     /** A message of more bytes is observed by its length and its hash. */
     private static final int SHOWN_BYTES = 4096;
 
+    private static final Set<String> HTTP2 = Set.of("content-type", "grpc-encoding", "grpc-accept-encoding");
+
     private final CompletableFuture<Seen> seen = new CompletableFuture<>();
     private final ClientCall<byte[], byte[]> call;
 
@@ -32,9 +35,10 @@ final class ObservedCall {
     }
 
     /**
-     * What a client is told: metadata as {@code name: value} in the order of the wire, without what the gateway explains.
+     * What a client is told: metadata as {@code name: value} in the order of the wire, without what the gateway explains
+     * and what the ends of an HTTP/2 connection say to each other. Whether a failure without initial metadata comes in
+     * one header block or two is of no interest either.
      *
-     * @param initial a single {@code (none)} when no headers came before the end
      */
     record Seen(Status.Code code, String details, List<String> initial, List<String> messages, List<String> trailing) {
 
@@ -69,7 +73,7 @@ final class ObservedCall {
     private final class Listener extends ClientCall.Listener<byte[]> {
 
         private final List<String> messages = new ArrayList<>();
-        private List<String> initial = List.of("(none)");
+        private List<String> initial = List.of();
 
         @Override
         public void onHeaders(Metadata headers) {
@@ -78,11 +82,7 @@ final class ObservedCall {
 
         @Override
         public void onMessage(byte[] message) {
-            messages.add(
-                    message.length > SHOWN_BYTES
-                            ? message.length + " bytes, SHA-256 "
-                                    + Hashing.sha256().hashBytes(message)
-                            : "'" + new String(message, ISO_8859_1) + "'");
+            messages.add(shown(message));
         }
 
         @Override
@@ -97,12 +97,19 @@ final class ObservedCall {
         }
     }
 
+    /** A message as {@link Seen} has it. */
+    static String shown(byte[] message) {
+        return message.length > SHOWN_BYTES
+                ? message.length + " bytes, SHA-256 " + Hashing.sha256().hashBytes(message)
+                : "'" + new String(message, ISO_8859_1) + "'";
+    }
+
     private static List<String> entries(Metadata metadata) {
         byte[][] serialized = InternalMetadata.serialize(metadata);
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < serialized.length; i += 2) {
             String name = new String(serialized[i], ISO_8859_1);
-            if (!name.startsWith("x-turnout-")) {
+            if (!name.startsWith("x-turnout-") && !HTTP2.contains(name)) {
                 entries.add(name + ": " + new String(serialized[i + 1], ISO_8859_1));
             }
         }
