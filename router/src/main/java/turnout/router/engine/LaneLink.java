@@ -14,6 +14,9 @@ import turnout.router.engine.supervise.SidecarAddress;
 /** One event loop's lanes to all workers of the sidecar. Everything runs on that loop. */
 public final class LaneLink {
 
+    /** A question of gateways to services, which must not be passed on: callers have no use for a socket, or its token. */
+    public static final String ANNOUNCEMENT_PATH = "/" + Announcement.METHOD;
+
     /** What a REPLY may hold beside its message: metadata, details, its head. */
     private static final int BESIDE_MESSAGE_BYTES = 1 << 20;
 

@@ -122,6 +122,10 @@ final class ClientStream extends Stream {
                     "ENGINE_UNKNOWN",
                     "x-turnout-engine: \"" + asked + "\" is no engine (expected: python or native)");
         }
+        if (head.announcement()) {
+            return refuse(
+                    Status.Code.UNIMPLEMENTED, "METHOD_UNKNOWN", "lanes are announced to gateways, not through them");
+        }
         return operation == null ? withoutOperation(head) : withOperation(head, operation, forced);
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import turnout.router.call.Body;
 import turnout.router.call.EngineName;
+import turnout.router.engine.LaneLink;
 import turnout.router.engine.lane.LaneMethod;
 import turnout.router.engine.lane.LaneMethods;
 import turnout.router.http2.HeaderBlock;
@@ -30,6 +31,7 @@ final class RequestHead {
     static final long MALFORMED_TIMEOUT = -2;
 
     private static final byte[] PATH = ":path".getBytes(US_ASCII);
+    private static final byte[] ANNOUNCEMENT = LaneLink.ANNOUNCEMENT_PATH.getBytes(US_ASCII);
     private static final byte[] METHOD = ":method".getBytes(US_ASCII);
     private static final byte[] POST = "POST".getBytes(US_ASCII);
     private static final byte[] CONTENT_TYPE = "content-type".getBytes(US_ASCII);
@@ -53,6 +55,7 @@ final class RequestHead {
 
     private @Nullable Method method;
     private @Nullable LaneMethod laneMethod;
+    private boolean announcement;
     private boolean post;
     private boolean grpc;
     private long timeoutNanos;
@@ -73,6 +76,7 @@ final class RequestHead {
         forwarded.clear();
         method = null;
         laneMethod = null;
+        announcement = false;
         post = false;
         grpc = false;
         timeoutNanos = NO_TIMEOUT;
@@ -89,6 +93,7 @@ final class RequestHead {
                 if (field.nameIs(PATH)) {
                     method = methods.find(field);
                     laneMethod = laneMethods.find(field);
+                    announcement = field.valueIs(ANNOUNCEMENT);
                 }
             }
             case 7 -> post |= field.nameIs(METHOD) && field.valueIs(POST);
@@ -190,6 +195,11 @@ final class RequestHead {
     @Nullable
     LaneMethod laneMethod() {
         return laneMethod;
+    }
+
+    /** Whether somebody asks for a worker's lane. */
+    boolean announcement() {
+        return announcement;
     }
 
     boolean post() {

@@ -23,6 +23,9 @@ final class SocketDirectory {
     private static final String PREFIX = "turnout-";
     private static final String LISTEN_SCHEME = "unix:";
 
+    /** Of turnout_lane (python-sidecar/lane). */
+    private static final String LANE_SUFFIX = ".lane";
+
     private final Path directory;
 
     private SocketDirectory(Path directory) {
@@ -67,6 +70,12 @@ final class SocketDirectory {
         return LISTEN_SCHEME + socket;
     }
 
+    /** Removes what a worker listened on: its socket, and beside it its lane's, which a killed one leaves behind too. */
+    static void removeSocket(Path socket) throws IOException {
+        Files.deleteIfExists(socket);
+        Files.deleteIfExists(socket.resolveSibling(socket.getFileName() + LANE_SUFFIX));
+    }
+
     /** Removes the directory and the sockets in it. */
     void remove() throws IOException {
         try (DirectoryStream<Path> sockets = Files.newDirectoryStream(directory)) {
@@ -90,7 +99,7 @@ final class SocketDirectory {
             return;
         }
         try {
-            Files.deleteIfExists(socket);
+            removeSocket(socket);
             Files.deleteIfExists(parent);
         } catch (IOException e) {
             // Not empty yet (the next worker's socket is in it), or not ours to remove.

@@ -2,7 +2,6 @@ package turnout.router.engine.supervise;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ final class Worker {
         String label = "worker=" + number + " generation=" + started;
         Path socket = socket();
         try {
-            Files.deleteIfExists(socket);
+            SocketDirectory.removeSocket(socket);
             ChildProcess process =
                     ChildProcess.start(new ChildCommand(label, command(socket), settings.environment()), log);
             child = process;
@@ -240,7 +239,7 @@ final class Worker {
 
     private void removeSocket() {
         try {
-            Files.deleteIfExists(socket());
+            SocketDirectory.removeSocket(socket());
         } catch (IOException e) {
             LOG.warn("event=socket-not-removed socket={} reason=\"{}\"", socket(), e.toString());
         }
