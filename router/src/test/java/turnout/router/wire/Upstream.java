@@ -29,6 +29,9 @@ final class Upstream implements AutoCloseable {
     static final Metadata.Key<byte[]> TRACE_BIN = Metadata.Key.of("trace-bin", Metadata.BINARY_BYTE_MARSHALLER);
     static final Metadata.Key<String> WORD = Metadata.Key.of("word", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final String LANE_ANNOUNCEMENT = "turnout.lane.v1.Lane/Announce";
+
+    /** Callers' calls: a gateway's own question for a lane is none. */
     final AtomicInteger calls = new AtomicInteger();
     final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
     final CompletableFuture<Long> deadlineMillis = new CompletableFuture<>();
@@ -58,6 +61,9 @@ final class Upstream implements AutoCloseable {
     }
 
     private @Nullable ServerMethodDefinition<byte[], byte[]> method(String name) {
+        if (name.equals(LANE_ANNOUNCEMENT)) {
+            return null; // a service without a lane
+        }
         calls.incrementAndGet();
         return switch (name.substring(name.lastIndexOf('/') + 1)) {
             case "Echo", "Keyed", "Cpu" ->
