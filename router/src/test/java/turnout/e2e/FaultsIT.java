@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -131,21 +129,10 @@ class FaultsIT {
     }
 
     private static long workersInUse() throws IOException, InterruptedException {
-        return sum("turnout_sidecar_up");
+        return gateway.sum("turnout_sidecar_up");
     }
 
     private static long restarts() throws IOException, InterruptedException {
-        return sum("turnout_sidecar_restarts_total");
-    }
-
-    /** Over all labels; 0 when nothing was counted yet. */
-    private static long sum(String family) throws IOException, InterruptedException {
-        Matcher sample = Pattern.compile("^" + family + "(?:\\{[^}]*})? (\\S+)", Pattern.MULTILINE)
-                .matcher(gateway.get("/metrics"));
-        double sum = 0;
-        while (sample.find()) {
-            sum += Double.parseDouble(sample.group(1));
-        }
-        return Math.round(sum);
+        return gateway.sum("turnout_sidecar_restarts_total");
     }
 }

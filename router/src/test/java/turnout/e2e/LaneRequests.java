@@ -139,10 +139,4 @@ record LaneRequests(String behaviour, UnaryOperator<CallOptions> options, Metada
         new Random(size).nextBytes(filled);
         return filled;
     }
-
-    @Override
-    public String toString() {
-        return behaviour + " "
-                + Arrays.stream(messages).mapToInt(message -> message.length).sum();
-    }
 }

@@ -142,6 +142,17 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** A metric's samples that hold all the labels, added up; 0 when nothing was counted yet. */
+    long sum(String family, String... labels) throws IOException, InterruptedException {
+        double sum = 0;
+        for (String sample : get("/metrics").split("\n")) {
+            if (sample.matches(family + "(\\{.*})? .*") && Stream.of(labels).allMatch(sample::contains)) {
+                sum += Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1));
+            }
+        }
+        return Math.round(sum);
+    }
+
     /** Pids of the processes that were started for this one: workers and devnode. */
     List<Long> children() {
         return process.descendants().map(ProcessHandle::pid).toList();
