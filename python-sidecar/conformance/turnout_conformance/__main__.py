@@ -1,10 +1,11 @@
-"""`python -m turnout_conformance --listen unix:PATH|HOST:PORT [--way lane|grpc]`."""
+"""`python -m turnout_conformance --listen unix:PATH|HOST:PORT [--way lane|grpc] [--journal FILE]`."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 from argparse import ArgumentParser
+from pathlib import Path
 
 import grpc.aio
 import uvloop
@@ -34,12 +35,12 @@ def _server(way: str) -> grpc.aio.Server:
     return server(options=_OPTIONS)
 
 
-async def serve(listen: str, way: str) -> None:
+async def serve(listen: str, way: str, journal: Path | None) -> None:
     """Returns after SIGTERM, when what was running has ended."""
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    ledger = Ledger()
+    ledger = Ledger(journal)
     server = _server(way)
     server.add_generic_rpc_handlers(handlers(ledger, stopping))
     interop_pb2_grpc.add_TestServiceServicer_to_server(TestService(ledger), server)  # type: ignore[abstract] # UnimplementedCall stays so
@@ -56,9 +57,10 @@ def main() -> None:
     parser = ArgumentParser(prog="turnout_conformance", description=__doc__)
     parser.add_argument("--listen", required=True, help="unix:PATH or HOST:PORT; port 0 is any free one")
     parser.add_argument("--way", choices=("lane", "grpc"), default="lane", help="grpc serves no lane (default: lane)")
+    parser.add_argument("--journal", type=Path, help="where each execution is written with its id, a line each")
     given = parser.parse_args()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(serve(given.listen, given.way))
+        runner.run(serve(given.listen, given.way, given.journal))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -31,17 +32,18 @@ def way(context: object) -> str:
 
 
 class Ledger:
-    """Written by handlers on the event loop and, for `ran`, by those in the thread pool; read by `Seen` and `Ways`."""
+    """Written by handlers on the event loop and, for `ran`, in the thread pool; events are read by `Seen`."""
 
-    def __init__(self) -> None:
-        self._executions: dict[str, list[str]] = {}
+    def __init__(self, journal: Path | None = None) -> None:
+        # Without a buffer, so that it tells of calls whose process was killed.
+        self._journal = journal.open("ab", buffering=0) if journal else None
         self._seen: dict[str, dict[str, Any]] = {}
         self._changed = asyncio.Condition()
 
     def ran(self, context: object, identity: str) -> None:
         """A handler has begun."""
-        if identity:
-            self._executions.setdefault(identity, []).append(way(context))
+        if self._journal and identity:
+            self._journal.write(f"{identity} {way(context)}\n".encode())
 
     async def saw(self, identity: str, event: str, what: object = True) -> None:
         """Remembers one event of one call, and wakes whoever waits for it."""
@@ -60,7 +62,3 @@ class Ledger:
             except TimeoutError:
                 return b"nothing"
             return json.dumps(self._seen[identity], sort_keys=True).encode()
-
-    async def executions(self, _request: bytes, _context: Context) -> bytes:
-        """On which way each execution of each id came, one `ID WAY…` a line."""
-        return "\n".join(" ".join([identity, *ways]) for identity, ways in self._executions.items()).encode()

@@ -23,7 +23,7 @@ def handlers(ledger: Ledger, stopping: asyncio.Event) -> list[grpc.GenericRpcHan
     async def names(_request: bytes, _context: Any) -> bytes:
         return "\n".join(sorted(methods)).encode()
 
-    control = {"Names": names, "Seen": ledger.seen, "Executions": ledger.executions}
+    control = {"Names": names, "Seen": ledger.seen}
     return [
         grpc.method_handlers_generic_handler(SERVICE, methods),
         grpc.method_handlers_generic_handler(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.CallOptions;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -237,7 +238,7 @@ class LaneConformanceIT {
     }
 
     /** No call ran twice, none on another way than its own, and by each way as many as by the others. */
-    private static void allRanOnceOnTheirWay(List<Asked> asked) {
+    private static void allRanOnceOnTheirWay(List<Asked> asked) throws IOException {
         Map<String, List<String>> executions = ways.service.executions();
         boolean ran = executions.containsKey(asked.getFirst().id());
         for (Asked each : asked) {

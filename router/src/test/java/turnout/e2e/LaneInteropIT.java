@@ -9,6 +9,7 @@ import com.google.protobuf.UnknownFieldSet.Field;
 import io.grpc.CallOptions;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ class LaneInteropIT {
     }
 
     @AfterAll
-    static void allCameByTheWayThatTheyWereSent() {
+    static void allCameByTheWayThatTheyWereSent() throws IOException {
         if (ways == null) {
             return;
         }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +25,13 @@ final class LaneService implements AutoCloseable {
 
     final Process process;
     private final Path socket;
+    private final Path journal;
     private final UnixChannel direct;
 
-    private LaneService(Process process, Path socket) {
+    private LaneService(Process process, Path socket, Path journal) {
         this.process = process;
         this.socket = socket;
+        this.journal = journal;
         this.direct = new UnixChannel(socket.toString());
     }
 
@@ -38,12 +39,15 @@ final class LaneService implements AutoCloseable {
     static LaneService start(Path home, String name) throws IOException {
         Path socket = home.resolve(name + ".sock");
         Path log = home.resolve(name + ".log");
+        Path journal = home.resolve(name + ".journal");
         ProcessBuilder builder = new ProcessBuilder(
                         SIDECAR.resolve(".venv/bin/python").toString(),
                         "-m",
                         "turnout_conformance",
                         "--listen",
-                        "unix:" + socket)
+                        "unix:" + socket,
+                        "--journal",
+                        journal.toString())
                 .redirectError(log.toFile());
         builder.environment().put("PYTHONPATH", SIDECAR.resolve("conformance").toString());
         Process process = builder.start();
@@ -52,7 +56,7 @@ final class LaneService implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("the conformance service said " + line + ": " + Files.readString(log));
         }
-        return new LaneService(process, socket);
+        return new LaneService(process, socket, journal);
     }
 
     /** As a gateway has it in {@code engines.python.targets}. */
@@ -75,12 +79,15 @@ final class LaneService implements AutoCloseable {
         return ask("Seen", id + " " + event);
     }
 
-    /** By which way each execution came that a handler has begun, {@code lane} or {@code grpc}, by the call's id. */
-    Map<String, List<String>> executions() {
+    /**
+     * By which way each execution came that a handler has begun, {@code lane} or {@code grpc}, by the call's id. The
+     * service need not live any more.
+     */
+    Map<String, List<String>> executions() throws IOException {
         Map<String, List<String>> executions = new HashMap<>();
-        for (String line : ask("Executions", "").split("\n")) {
-            List<String> words = new ArrayList<>(Arrays.asList(line.split(" ")));
-            executions.put(words.removeFirst(), words);
+        for (String line : Files.readAllLines(journal)) {
+            String[] words = line.split(" ");
+            executions.computeIfAbsent(words[0], id -> new ArrayList<>()).add(words[1]);
         }
         return executions;
     }
