@@ -82,8 +82,8 @@ def returns_none(_request: bytes, _context: grpc.ServicerContext) -> Any:
 
 
 def works_for(request: bytes, _context: grpc.ServicerContext) -> bytes:
-    """Blocks its thread for as many milliseconds as the request says."""
-    time.sleep(float(request or b"0") / 1000)
+    """Blocks its thread for as many milliseconds as the request's first field says, a text."""
+    time.sleep(float(request[2:]) / 1000)
     return b"worked"
 
 

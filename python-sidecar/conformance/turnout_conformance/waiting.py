@@ -67,8 +67,8 @@ class Waiting:
         return b"answered while stopping"
 
     async def works_for(self, request: bytes, _context: Context) -> bytes:
-        """Answers after as many milliseconds as the request says."""
-        await asyncio.sleep(float(request or b"0") / 1000)
+        """Answers after as many milliseconds as the request's first field says, a text."""
+        await asyncio.sleep(float(request[2:]) / 1000)
         return b"worked"
 
     def handlers(self) -> dict[str, Any]:

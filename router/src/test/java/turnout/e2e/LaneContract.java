@@ -1,5 +1,6 @@
 package turnout.e2e;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -10,6 +11,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodOptions;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
+import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,21 @@ import turnout.options.v1.OptionsProto;
 /** The contract of a service that is known by its methods' names only: all unary, all with a key in the request. */
 final class LaneContract {
 
-    /** A request whose key is a text; its bytes are what the service gets. */
-    static final byte[] REQUEST = {0x0a, 5, 'h', 'e', 'l', 'l', 'o'};
+    static final byte[] REQUEST = request("hello");
 
     private LaneContract() {}
+
+    /** A request with this key; its bytes are what the service gets. */
+    static byte[] request(String key) {
+        return UnknownFieldSet.newBuilder()
+                .addField(
+                        1,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8(key))
+                                .build())
+                .build()
+                .toByteArray();
+    }
 
     /** Writes a descriptor set as {@code gateway.descriptors} wants it, and returns where. */
     static Path write(Path folder, String service, Effect effect, List<String> methods) throws IOException {

@@ -29,7 +29,7 @@ class LaneFaultsIT {
     static void start() throws Exception {
         service = FakeLaneService.start(home, LaneBreak.NOT);
         gateway = LaneLoad.gateway(home, "auto", service.target());
-        load = LaneLoad.of(gateway);
+        load = LaneLoad.echoes(gateway);
     }
 
     @AfterAll
@@ -73,7 +73,7 @@ class LaneFaultsIT {
     void aServiceThatSpeaksAnotherVersionIsCalledByGrpc(@TempDir Path other) throws Exception {
         try (FakeLaneService newer = FakeLaneService.start(other, LaneBreak.VERSION_9);
                 RunningGateway before = LaneLoad.gateway(other, "auto", newer.target());
-                OpenLoop calls = OpenLoop.start(PER_SECOND, LaneLoad.of(before)::call)) {
+                OpenLoop calls = OpenLoop.start(PER_SECOND, LaneLoad.echoes(before)::call)) {
             calls.awaitAnswers(PER_SECOND);
             List<Answer> answers = calls.stop();
 

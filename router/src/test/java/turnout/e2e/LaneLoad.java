@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import turnout.e2e.ExplainedCall.Answer;
 import turnout.options.v1.Operation.Effect;
 
-/** Echoes through a gateway that may run none of them twice, each with an id by which it can be counted. */
+/** Calls through a gateway that may run none of them twice, each with an id by which it can be counted. */
 final class LaneLoad {
 
     private static final Metadata.Key<String> ID = RawCalls.ascii(FakeLaneService.ID);
@@ -32,12 +32,17 @@ final class LaneLoad {
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final int number = LOADS.incrementAndGet();
+    private final String behaviour;
+    private final byte[] request;
 
-    private LaneLoad() {}
+    private LaneLoad(String behaviour, byte[] request) {
+        this.behaviour = behaviour;
+        this.request = request;
+    }
 
     /** A gateway whose heartbeats find what is silent within a second. */
     static RunningGateway gateway(Path home, String protocol, String... targets) throws IOException {
-        Path descriptors = LaneContract.write(home, LaneService.BEHAVIOURS, Effect.UNSAFE, List.of("Echo"));
+        Path descriptors = LaneContract.write(home, LaneService.BEHAVIOURS, Effect.UNSAFE, List.of("Echo", "WorksFor"));
         return RunningGateway.start(
                 home,
                 "engines.python.protocol=" + protocol,
@@ -47,9 +52,19 @@ final class LaneLoad {
                 "gateway.descriptors=" + descriptors);
     }
 
+    /** Of calls that are answered at once. */
+    static LaneLoad echoes(RunningGateway gateway) throws IOException {
+        return of(gateway, "Echo", LaneContract.REQUEST);
+    }
+
+    /** Of calls that take their time, so that some have always begun. */
+    static LaneLoad works(RunningGateway gateway, int millis) throws IOException {
+        return of(gateway, "WorksFor", LaneContract.request(Integer.toString(millis)));
+    }
+
     /** The channels end with the gateway. */
-    static LaneLoad of(RunningGateway gateway) throws IOException {
-        LaneLoad load = new LaneLoad();
+    private static LaneLoad of(RunningGateway gateway, String behaviour, byte[] request) throws IOException {
+        LaneLoad load = new LaneLoad(behaviour, request);
         for (int i = 0; i < CONNECTIONS; i++) {
             load.channels.add(gateway.channel());
         }
@@ -66,8 +81,8 @@ final class LaneLoad {
         }
         return ExplainedCall.start(
                 channels.get(turn % CONNECTIONS),
-                FakeLaneService.METHOD,
-                LaneContract.REQUEST,
+                LaneService.BEHAVIOURS + "/" + behaviour,
+                request,
                 id,
                 metadata,
                 DEADLINE_SECONDS);

@@ -19,6 +19,9 @@ class LaneWorkersIT {
 
     private static final int PER_SECOND = 1_000;
 
+    /** So that each service has a few calls begun and not answered at any time. */
+    private static final int WORK_MILLIS = 20;
+
     @TempDir
     Path home;
 
@@ -44,7 +47,7 @@ class LaneWorkersIT {
     @Test
     void oneThatIsKilledTakesWithItOnlyWhatItHad() throws Exception {
         List<Answer> answers;
-        try (OpenLoop load = OpenLoop.start(PER_SECOND, LaneLoad.of(gateway)::call)) {
+        try (OpenLoop load = OpenLoop.start(PER_SECOND, LaneLoad.works(gateway, WORK_MILLIS)::call)) {
             load.awaitAnswers(PER_SECOND);
             Processes.send("KILL", first.process.pid());
             Eventually.holds("the loss is counted", 10, () -> faults("lost") > 0);
@@ -52,10 +55,14 @@ class LaneWorkersIT {
             answers = load.stop();
         }
 
-        LaneLoad.allEndedWell(answers, executions());
+        Map<String, Integer> executions = executions();
+        LaneLoad.allEndedWell(answers, executions);
         assertThat(first.executions())
                 .isNotEmpty()
                 .allSatisfy((id, ways) -> assertThat(ways).containsExactly("lane"));
+        assertThat(answers)
+                .as("it had begun some")
+                .anyMatch(answer -> !answer.ok() && executions.containsKey(answer.key()));
         assertThat(last(answers)).allMatch(Answer::ok);
     }
 
@@ -64,12 +71,12 @@ class LaneWorkersIT {
         List<Answer> meanwhile;
         List<Answer> answers;
         long before;
-        try (OpenLoop load = OpenLoop.start(PER_SECOND, LaneLoad.of(gateway)::call)) {
+        try (OpenLoop load = OpenLoop.start(PER_SECOND, LaneLoad.works(gateway, WORK_MILLIS)::call)) {
             load.awaitAnswers(PER_SECOND);
             Processes.send("STOP", first.process.pid());
             Eventually.holds("the silence is counted", 10, () -> faults("silent") > 0);
             Eventually.holds("it is out of use", 10, () -> gateway.sum("turnout_sidecar_up") == 1);
-            try (OpenLoop others = OpenLoop.start(PER_SECOND / 4, LaneLoad.of(gateway)::call)) {
+            try (OpenLoop others = OpenLoop.start(PER_SECOND / 4, LaneLoad.echoes(gateway)::call)) {
                 others.awaitAnswers(PER_SECOND / 2);
                 meanwhile = others.stop();
             }
