@@ -184,6 +184,24 @@ class LaneConformanceIT {
         allRanOnceOnTheirWay(asked);
     }
 
+    /** What the gateway does not read itself it passes on as it is, which is by gRPC. */
+    @Test
+    void requestsInAnEncodingOfTheServicesAreAnswered() throws Exception {
+        byte[] request = LaneRequests.filled(100_000);
+        List<Asked> asked = new ArrayList<>();
+        for (Way way : List.of(Way.DIRECT, Way.GRPC, Way.LANE)) {
+            asked.add(ways.ask(
+                    way,
+                    BEHAVIOURS + "Measured",
+                    LaneWays.within(ANSWERED_MILLIS).withCompression("deflate"),
+                    new Metadata(),
+                    request));
+        }
+
+        allSeeTheSame(asked);
+        assertThat(asked.getFirst().call().seen().code()).isEqualTo(Status.Code.OK);
+    }
+
     /** grpc.aio waits for the first message for ever, and does not look at a second. */
     @ParameterizedTest
     @ValueSource(ints = {0, 2})

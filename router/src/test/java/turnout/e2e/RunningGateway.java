@@ -115,6 +115,7 @@ final class RunningGateway implements AutoCloseable {
                 .flowControlWindow(windowBytes)
                 .maxInboundMessageSize(64 << 20)
                 .maxInboundMetadataSize(64 << 10)
+                .compressorRegistry(Deflate.COMPRESSORS)
                 .build();
         channels.add(channel);
         return channel;

@@ -31,6 +31,7 @@ final class UnixChannel implements AutoCloseable {
                 .usePlaintext()
                 .maxInboundMessageSize(64 << 20)
                 .maxInboundMetadataSize(64 << 10)
+                .compressorRegistry(Deflate.COMPRESSORS)
                 .build();
     }
 
