@@ -168,7 +168,6 @@ final class WorkerLane implements AnnounceCall.Asker, LaneConnection.Owner {
     @Override
     public void ready(LaneConnection connection) {
         ready = true;
-        retryMillis = RETRY_MIN_MILLIS;
         link.counts().opened();
         log.info("event=lane-open worker={} generation={}", address.worker(), address.generation());
         if (suspect) {
@@ -195,6 +194,10 @@ final class WorkerLane implements AnnounceCall.Asker, LaneConnection.Owner {
         if (ready) {
             ready = false;
             link.counts().closed();
+        }
+        if (connection.answered()) {
+            // One that breaks before that is not worth the calls that quick attempts would cost.
+            retryMillis = RETRY_MIN_MILLIS;
         }
         if (retired) {
             return;

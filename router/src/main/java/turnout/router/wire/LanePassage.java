@@ -40,6 +40,9 @@ final class LanePassage extends MessageExchange {
         if (method == null || loop.lanes().pick(method) == null) {
             return null;
         }
+        if (head.encoding() == RequestHead.Encoding.OTHER) {
+            return null; // a lane carries what is not compressed; the service may know how to read it
+        }
         ByteBuf block = head.forwarded();
         byte[] metadata = loop.lanes()
                 .memo()

@@ -56,9 +56,13 @@ public final class LaneConnection extends ChannelInboundHandlerAdapter {
     private int[] numbers = {};
     private int peerFrameLimitBytes;
     private @Nullable LaneCall[] calls = {};
+    /** A ring: the id that was free longest is next, so that a second REPLY to a call meets nobody else's. */
     private int[] freeIds = {};
+
+    private int nextFree;
     private int freeCount;
     private int inFlight;
+    private boolean answered;
     private long probedNanos;
     private boolean probeOpen;
 
@@ -89,6 +93,11 @@ public final class LaneConnection extends ChannelInboundHandlerAdapter {
         return inFlight;
     }
 
+    /** Whether the service has answered any call. */
+    public boolean answered() {
+        return answered;
+    }
+
     /** Whether a call of these sizes is within what the service accepts. */
     public boolean fits(byte[] metadata, int bodyBytes) {
         return FrameType.HEAD_BYTES - FrameType.LENGTH_BYTES + (long) metadata.length + bodyBytes
@@ -102,7 +111,9 @@ public final class LaneConnection extends ChannelInboundHandlerAdapter {
      * @param body its readable bytes; stays the caller's
      */
     public void send(LaneCall call, LaneMethod method, byte[] metadata, long timeoutMicros, ByteBuf body) {
-        int id = freeIds[--freeCount];
+        int id = freeIds[nextFree];
+        nextFree = nextFree + 1 == freeIds.length ? 0 : nextFree + 1;
+        freeCount--;
         call.id = id;
         calls[id] = call;
         inFlight++;
@@ -238,7 +249,7 @@ public final class LaneConnection extends ChannelInboundHandlerAdapter {
         freeIds = new int[most];
         freeCount = most;
         for (int i = 0; i < most; i++) {
-            freeIds[i] = most - 1 - i;
+            freeIds[i] = i;
         }
         state = State.OPEN;
         owner.ready(this);
@@ -252,8 +263,10 @@ public final class LaneConnection extends ChannelInboundHandlerAdapter {
             throw new LaneFault(LaneCode.PROTOCOL, "a REPLY to call " + id + ", which is not in flight");
         }
         calls[id] = null;
-        freeIds[freeCount++] = id;
+        int end = nextFree + freeCount++;
+        freeIds[end < freeIds.length ? end : end - freeIds.length] = id;
         inFlight--;
+        answered = true;
         call.id = -1;
         call.replied(reply);
         closeWhenIdle();
