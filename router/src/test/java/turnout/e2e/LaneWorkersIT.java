@@ -19,8 +19,8 @@ class LaneWorkersIT {
 
     private static final int PER_SECOND = 1_000;
 
-    /** So that each service has a few calls begun and not answered at any time. */
-    private static final int WORK_MILLIS = 20;
+    /** So that each service has calls begun and not answered at any time, also where a busy machine pauses the load. */
+    private static final int WORK_MILLIS = 200;
 
     @TempDir
     Path home;
