@@ -1,6 +1,7 @@
 package turnout.router.engine.lane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static turnout.router.engine.lane.GatewayUnderTest.block;
 import static turnout.router.engine.lane.LaneExamples.named;
@@ -28,8 +29,8 @@ final class LaneConnectionTest {
     @Test
     void sendsACallAsThePageHasIt() throws IOException {
         GatewayUnderTest gateway = GatewayUnderTest.greeted();
-        byte[] metadata = new MetadataMemo()
-                .metadata(block(":path", "/demo.Echo/Shout", "te", "trailers", "user-agent", "x", "k-bin", "AP8"));
+        byte[] metadata = requireNonNull(new MetadataMemo()
+                .metadata(block(":path", "/demo.Echo/Shout", "te", "trailers", "user-agent", "x", "k-bin", "AP8")));
         // Ids are places in a table: seven calls before it make this one number 7.
         for (int i = 0; i < 7; i++) {
             gateway.send("demo.Echo/Say", NOTHING, 0, NOTHING);

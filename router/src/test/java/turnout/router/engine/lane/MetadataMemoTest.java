@@ -1,5 +1,6 @@
 package turnout.router.engine.lane;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static turnout.router.engine.lane.GatewayUnderTest.block;
 
@@ -55,7 +56,7 @@ final class MetadataMemoTest {
     void tellsBlocksApartThatShareASlot() {
         for (int i = 0; i < 1_000; i++) {
             String value = "v" + i;
-            byte[] metadata = memo.metadata(block("k", value));
+            byte[] metadata = requireNonNull(memo.metadata(block("k", value)));
 
             assertThat(new String(metadata, 7, metadata.length - 7, java.nio.charset.StandardCharsets.US_ASCII))
                     .isEqualTo(value);
