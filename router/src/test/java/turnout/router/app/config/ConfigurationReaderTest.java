@@ -155,7 +155,7 @@ final class ConfigurationReaderTest {
                     engines.python.command     | ''                    | no program is named
                     engines.python.targets     | unix:                 | is not an address
                     engines.python.targets     | host:0                | is not an address
-                    engines.python.protocol    | GRPC                  | is not one of auto, grpc
+                    engines.python.protocol    | GRPC                  | is not one of auto, lane, grpc
                     node.url                   | ftp://host            | is not a URL
                     node.url                   | http://u:p@host:1     | the URL names a user
                     flags.ladder               | 0,50                  | does not rise strictly from 0 to 100
