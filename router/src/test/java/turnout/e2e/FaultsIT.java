@@ -101,9 +101,11 @@ class FaultsIT {
         }
 
         assertThat(meanwhile).allMatch(Answer::ok);
-        assertThat(answers)
-                .as("those that the frozen worker had are answered late")
-                .allMatch(Answer::ok);
+        assertThat(codes(answers, "native")).containsExactly(Status.Code.OK);
+        // Its lane was given up with the calls that it had; nobody knows whether they ran.
+        assertThat(codes(answers, "python"))
+                .contains(Status.Code.OK)
+                .isSubsetOf(Status.Code.OK, Status.Code.UNAVAILABLE);
         assertThat(workers()).contains(frozen);
     }
 

@@ -33,6 +33,7 @@ final class Upstream implements AutoCloseable {
 
     /** Callers' calls: a gateway's own question for a lane is none. */
     final AtomicInteger calls = new AtomicInteger();
+
     final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
     final CompletableFuture<Long> deadlineMillis = new CompletableFuture<>();
     private final Server server;

@@ -243,6 +243,7 @@ final class LaneConnectionTest {
                 inPieces(gateway, frame, 1 + random.nextInt(frame.length));
             }
             gateway.channel.close();
+            gateway.sent();
 
             assertThat(gateway.ended).isNotNull();
             assertThat(calls).allSatisfy(call -> assertThat(call.outcomes).hasSize(1));
