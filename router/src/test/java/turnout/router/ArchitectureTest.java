@@ -18,17 +18,20 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom, as design §2 has it: app → wire → dispatch → {route, engine, observe} → call. */
 final class ArchitectureTest {
 
-    private static final Map<String, Set<String>> MAY_KNOW = Map.of(
-            "call", Set.of(),
-            "http2", Set.of(),
-            "route", Set.of("call"),
-            "observe", Set.of("call"),
-            "engine", Set.of("call", "http2"),
-            "answers", Set.of("call"),
-            "dispatch", Set.of("call", "route", "engine", "observe"),
-            "wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch"),
-            "console", Set.of("call", "observe"),
-            "app", Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "console"));
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("call", Set.of()),
+            Map.entry("http2", Set.of()),
+            Map.entry("route", Set.of("call")),
+            Map.entry("observe", Set.of("call")),
+            Map.entry("engine", Set.of("call", "http2")),
+            Map.entry("compare", Set.of("call")),
+            Map.entry("answers", Set.of("call")),
+            Map.entry("dispatch", Set.of("call", "route", "engine", "observe")),
+            Map.entry("wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch")),
+            Map.entry("console", Set.of("call", "observe")),
+            Map.entry(
+                    "app",
+                    Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "console")));
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
