@@ -67,6 +67,10 @@ public record Comparison(Outcome outcome, String reason, List<FieldDifference> d
 
     /** What a difference is about, for telling noise and for keeping one of each. */
     static String field(FieldDifference difference) {
-        return INDEX.matcher(difference.path()).replaceAll("[]");
+        return field(difference.path());
+    }
+
+    static String field(String path) {
+        return path.indexOf('[') < 0 ? path : INDEX.matcher(path).replaceAll("[]");
     }
 }
