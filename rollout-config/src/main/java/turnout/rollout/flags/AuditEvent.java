@@ -30,4 +30,13 @@ public record AuditEvent(
         before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
         after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
     }
+
+    /**
+     * The reason as it is kept, without the space around it.
+     *
+     * @throws FlagRefused of kind INVALID when it is empty, longer than 300 characters, or not one printable line
+     */
+    public static String reason(String reason) throws FlagRefused {
+        return FlagRules.reason(reason);
+    }
 }

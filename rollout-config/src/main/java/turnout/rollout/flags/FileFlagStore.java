@@ -134,6 +134,21 @@ public final class FileFlagStore implements FlagStore {
         }
     }
 
+    @Override
+    public void recordLater(AuditEvent event) {
+        journal.recordLater(event);
+    }
+
+    @Override
+    public void recordFirst(AuditEvent event) throws FlagRefused {
+        disk.lock();
+        try {
+            journal.recordNow(event, this::current);
+        } finally {
+            disk.unlock();
+        }
+    }
+
     /** How often a change's record could not be written; for the metric that pages. */
     public long auditWriteFailures() {
         return journal.failures();

@@ -126,6 +126,24 @@ final class FlagJournal {
 
     /** For what raises NATIVE: returns when record and state are on the disk; where not, the state must not change. */
     void recordNow(AuditEvent event, Flags after, Supplier<Flags> inForce) throws FlagRefused {
+        append(event, inForce);
+        try {
+            write(() -> after);
+        } catch (IOException full) {
+            recordUndone(event, "the flag file could not be written");
+            settle(inForce);
+            throw new FlagRefused(Kind.STORE, "The flag file cannot be written: " + full.getMessage() + ".", full);
+        }
+    }
+
+    /** The same for what is not part of the state here; its record is. */
+    void recordNow(AuditEvent event, Supplier<Flags> inForce) throws FlagRefused {
+        append(event, inForce);
+        unwritten = true;
+        settle(inForce); // the head; where it does not reach the file, the next start says so
+    }
+
+    private void append(AuditEvent event, Supplier<Flags> inForce) throws FlagRefused {
         if (!settle(inForce)) {
             throw new FlagRefused(
                     Kind.STORE, "Earlier changes are not on the disk yet, so NATIVE cannot be given more.");
@@ -135,13 +153,6 @@ final class FlagJournal {
         } catch (IOException full) {
             failures++;
             throw new FlagRefused(Kind.STORE, "The audit log cannot be written: " + full.getMessage() + ".", full);
-        }
-        try {
-            write(() -> after);
-        } catch (IOException full) {
-            recordUndone(event, "the flag file could not be written");
-            settle(inForce);
-            throw new FlagRefused(Kind.STORE, "The flag file cannot be written: " + full.getMessage() + ".", full);
         }
     }
 

@@ -11,6 +11,8 @@ public final class FlagRefused extends Exception {
         /** More than the ladder's next step, without the override. */
         STEP_TOO_LARGE,
         UNKNOWN_COMPONENT,
+        /** Right in itself, but not in the state that there is. */
+        NOT_NOW,
         /** The state or its audit record could not be written. */
         STORE
     }

@@ -56,6 +56,19 @@ public interface FlagStore extends AutoCloseable {
      */
     List<AuditRecord> audit(Predicate<AuditRecord> wanted, int limit) throws FlagRefused;
 
+    /**
+     * Records what took calls from NATIVE and is kept and in force elsewhere. Does no I/O and cannot fail: it is tried
+     * until it is written.
+     */
+    void recordLater(AuditEvent event);
+
+    /**
+     * Records what will give NATIVE calls and is kept elsewhere; returns when it is on the disk.
+     *
+     * @throws FlagRefused of kind STORE when it cannot be; then it must not be done
+     */
+    void recordFirst(AuditEvent event) throws FlagRefused;
+
     /** Tries to write what is not yet written, and lets go of the files. */
     @Override
     void close();

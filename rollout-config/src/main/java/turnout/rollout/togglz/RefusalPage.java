@@ -33,7 +33,7 @@ final class RefusalPage {
     static void write(HttpServletResponse response, FlagRefused refused) throws IOException {
         int status = switch (refused.kind()) {
             case INVALID, STEP_TOO_LARGE -> 422; // Unprocessable Content, RFC 9110
-            case STALE_REV -> HttpServletResponse.SC_CONFLICT;
+            case STALE_REV, NOT_NOW -> HttpServletResponse.SC_CONFLICT;
             case UNKNOWN_COMPONENT -> HttpServletResponse.SC_NOT_FOUND;
             case STORE -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         };

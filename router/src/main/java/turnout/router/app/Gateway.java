@@ -25,6 +25,7 @@ import turnout.contract.Contract;
 import turnout.contract.ContractCheck;
 import turnout.nativeimpl.NativeServices;
 import turnout.rollout.flags.FileFlagStore;
+import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.flags.Share;
 import turnout.router.answers.Health;
 import turnout.router.answers.HealthState;
@@ -59,6 +60,8 @@ import turnout.router.observe.Flipping;
 import turnout.router.observe.HistogramLog;
 import turnout.router.observe.Scoreboard;
 import turnout.router.route.Publisher;
+import turnout.router.route.RoutingTable;
+import turnout.router.stop.EmergencyStop;
 import turnout.router.wire.EventLoops;
 import turnout.router.wire.Listener;
 import turnout.router.wire.Loop;
@@ -142,6 +145,7 @@ final class Gateway implements Assembly.Running {
                 operations.namesByComponent(),
                 settings.flags().ladder(),
                 Clock.systemUTC()));
+        EmergencyStop stop = closing(stop(configuration, flags, routes, clock));
         flags.onChange(routes::flags);
 
         // Every call is scored on its own loop's sheet; one thread adds the sheets up.
@@ -201,6 +205,7 @@ final class Gateway implements Assembly.Running {
                 OpsToken.loadOrCreate(settings.ops().tokenFile()),
                 new OpsSources(
                         flags,
+                        stop,
                         scoreboard::scores,
                         () -> status(routes),
                         GatewayMetrics.of(scoreboard, routes, flags, targets, laneCounts, port, clock),
@@ -245,6 +250,22 @@ final class Gateway implements Assembly.Running {
         return contract;
     }
 
+    private static EmergencyStop stop(
+            Configuration configuration, FileFlagStore flags, Publisher routes, InstantSource clock)
+            throws IOException {
+        try {
+            return EmergencyStop.open(
+                            configuration.places().var(),
+                            flags,
+                            routes,
+                            Python.absence(configuration.settings().python()),
+                            clock)
+                    .watch();
+        } catch (FlagRefused refused) {
+            throw new IOException(refused.sentence(), refused);
+        }
+    }
+
     private static WireLimits limits(Settings settings) {
         LimitSettings limits = settings.gateway().limits();
         return new WireLimits(
@@ -287,11 +308,13 @@ final class Gateway implements Assembly.Running {
     private NodeStatus status(Publisher routes) {
         PythonTargets targets = python;
         List<WorkerStatus> workers = targets == null ? List.of() : targets.workers();
+        RoutingTable table = routes.current();
         return new NodeStatus(
                 describe().gateway(),
                 version,
-                routes.current().revision(),
-                routes.current().shares(),
+                table.revision(),
+                table.stopped(),
+                table.shares(),
                 workers.stream()
                         .map(worker -> new NodeStatus.Worker(
                                 Integer.toString(worker.worker()),

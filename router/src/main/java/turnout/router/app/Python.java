@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import turnout.router.app.config.Address;
@@ -26,6 +27,13 @@ final class Python {
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
 
     private Python() {}
+
+    /** Why there is no stop where no PYTHON is: nobody would answer. Empty where it is configured. */
+    static Optional<String> absence(PythonSettings settings) {
+        return settings.workers() == 0 && settings.targets().isEmpty()
+                ? Optional.of("There is no PYTHON to send calls to (engines.python.workers is 0, and no targets).")
+                : Optional.empty();
+    }
 
     /** @param node null where the contract is somebody else's and asks no Bitcoin node */
     static PythonTargets start(Configuration configuration, @Nullable Node node, ChildLog log, Agenda agenda)

@@ -18,9 +18,11 @@ final class ApiServlet extends HttpServlet {
     private static final int MOST_RECORDS = 1_000;
 
     private final transient OpsSources sources;
+    private final transient StopApi stop;
 
     ApiServlet(OpsSources sources) {
         this.sources = sources;
+        this.stop = new StopApi(sources);
     }
 
     @Override
@@ -47,6 +49,8 @@ final class ApiServlet extends HttpServlet {
                 switch (first) {
                     case "flags" -> read(request, ApiViews.flags(flags().current(), flags()));
                     case "master" -> master(request);
+                    case "stop" -> stop.stop(request);
+                    case "rollouts" -> stop.rollouts(request);
                     case "audit" -> read(request, Map.of("records", audit(request, "")));
                     case "histograms" ->
                         read(
@@ -63,12 +67,18 @@ final class ApiServlet extends HttpServlet {
                     default -> throw Problem.notFound(request.getRequestURI());
                 };
             case 2 -> {
+                if (first.equals("stop") && segments.get(1).equals("lift")) {
+                    yield stop.lift(request);
+                }
                 if (!first.equals("flags")) {
                     throw Problem.notFound(request.getRequestURI());
                 }
                 yield segments.get(1).equals("native-allowed") ? master(request) : flag(request, segments.get(1));
             }
             case 3 -> {
+                if (first.equals("rollouts") && segments.get(2).equals("start")) {
+                    yield stop.start(request, segments.get(1));
+                }
                 if (!first.equals("flags") || !segments.get(2).equals("history")) {
                     throw Problem.notFound(request.getRequestURI());
                 }
@@ -81,19 +91,19 @@ final class ApiServlet extends HttpServlet {
 
     private Object flag(HttpServletRequest request, String component) throws IOException, Problem, FlagRefused {
         known(component);
-        if (reads(request)) {
+        if (Methods.reads(request)) {
             return ApiViews.component(flags().current().of(component));
         }
-        writes(request);
+        Methods.writes(request);
         FlagChange change = ChangeBody.read(request).change(component, request.getRemoteUser());
         return ApiViews.component(flags().change(change));
     }
 
     private Object master(HttpServletRequest request) throws IOException, Problem, FlagRefused {
-        if (reads(request)) {
+        if (Methods.reads(request)) {
             return ApiViews.master(flags().current());
         }
-        writes(request);
+        Methods.writes(request);
         ChangeBody body = ChangeBody.read(request);
         return ApiViews.master(
                 flags().allowNative(body.allowed(), body.expectedRev(), request.getRemoteUser(), body.reason()));
@@ -137,19 +147,9 @@ final class ApiServlet extends HttpServlet {
     }
 
     private static Object read(HttpServletRequest request, Object view) throws Problem {
-        if (!reads(request)) {
+        if (!Methods.reads(request)) {
             throw Problem.method(request.getMethod());
         }
         return view;
-    }
-
-    private static boolean reads(HttpServletRequest request) {
-        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    }
-
-    private static void writes(HttpServletRequest request) throws Problem {
-        if (!List.of("PUT", "PATCH", "POST").contains(request.getMethod())) {
-            throw Problem.method(request.getMethod());
-        }
     }
 }

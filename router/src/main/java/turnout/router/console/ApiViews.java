@@ -87,6 +87,7 @@ final class ApiViews {
         view.put("name", node.name());
         view.put("version", node.version());
         view.put("routeRev", node.routeRev());
+        view.put("stopped", node.stopped());
         view.put("flagsAsOf", store.asOf().toString());
         view.put("shares", shares);
         view.put("workers", node.workers());

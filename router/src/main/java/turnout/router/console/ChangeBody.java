@@ -52,18 +52,15 @@ record ChangeBody(JsonNode root) {
 
     FlagChange change(String component, String actor) throws Problem, FlagRefused {
         return new FlagChange(
-                component,
-                share("percent"),
-                share("shadow"),
-                except(),
-                expectedRev(),
-                actor,
-                reason(),
-                flag("override").orElse(false));
+                component, share("percent"), share("shadow"), except(), expectedRev(), actor, reason(), overridden());
     }
 
     String reason() throws Problem {
         return text("reason").orElse("");
+    }
+
+    boolean overridden() throws Problem {
+        return flag("override").orElse(false);
     }
 
     boolean allowed() throws Problem {

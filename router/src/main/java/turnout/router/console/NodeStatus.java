@@ -8,10 +8,16 @@ import turnout.rollout.flags.Share;
  * What one gateway runs at this moment, as opposed to what operators set.
  *
  * @param routeRev revision of the routing table in force
+ * @param stopped whether that table sends every call to PYTHON, by emergency stop or master flag
  * @param shares the share of NATIVE in force, by component
  */
 public record NodeStatus(
-        String name, String version, long routeRev, SortedMap<String, Share> shares, List<Worker> workers) {
+        String name,
+        String version,
+        long routeRev,
+        boolean stopped,
+        SortedMap<String, Share> shares,
+        List<Worker> workers) {
 
     /** One process of the Python sidecar. */
     public record Worker(String name, long pid, boolean up) {}

@@ -6,16 +6,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import turnout.rollout.flags.FlagStore;
 import turnout.router.observe.Score;
+import turnout.router.stop.EmergencyStop;
 
 /**
  * Where the ops server gets what it shows. Each is asked on an HTTP thread, at each request, and must answer without
  * waiting for a call.
  *
- * @param flags the only thing here that is also changed
+ * @param flags changed here too, as is the stop
  * @param ready whether calls are answered; what {@code /readyz} says
  */
 public record OpsSources(
         FlagStore flags,
+        EmergencyStop stop,
         Supplier<List<Score>> scores,
         Supplier<NodeStatus> node,
         PrometheusRegistry metrics,

@@ -31,12 +31,12 @@ final class Problem extends Exception {
     static Problem of(FlagRefused refused) {
         int status = switch (refused.kind()) {
             case INVALID, STEP_TOO_LARGE -> 422; // Unprocessable Content, RFC 9110
-            case STALE_REV -> 409;
+            case STALE_REV, NOT_NOW -> 409;
             case UNKNOWN_COMPONENT -> 404;
             case STORE -> 503;
         };
         String kind = refused.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new Problem(status, kind, "The flag was not changed", refused.sentence());
+        return new Problem(status, kind, "The change was not made", refused.sentence());
     }
 
     static Problem notFound(String path) {
