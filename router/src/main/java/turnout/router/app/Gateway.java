@@ -33,6 +33,7 @@ import turnout.router.answers.Reflection;
 import turnout.router.app.cli.Assembly;
 import turnout.router.app.cli.RunFile;
 import turnout.router.app.config.Configuration;
+import turnout.router.app.config.FallbackSettings;
 import turnout.router.app.config.LimitSettings;
 import turnout.router.app.config.PythonProtocol;
 import turnout.router.app.config.Settings;
@@ -42,6 +43,8 @@ import turnout.router.console.OpsServer;
 import turnout.router.console.OpsSources;
 import turnout.router.console.OpsToken;
 import turnout.router.dispatch.Dispatcher;
+import turnout.router.dispatch.Fallback;
+import turnout.router.dispatch.FallbackRules;
 import turnout.router.engine.GrpcEngine;
 import turnout.router.engine.GrpcLink;
 import turnout.router.engine.LaneCounts;
@@ -59,6 +62,8 @@ import turnout.router.engine.supervise.WorkerStatus;
 import turnout.router.observe.Flipping;
 import turnout.router.observe.HistogramLog;
 import turnout.router.observe.Scoreboard;
+import turnout.router.observe.Sheet;
+import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
 import turnout.router.route.RoutingTable;
 import turnout.router.stop.EmergencyStop;
@@ -183,12 +188,18 @@ final class Gateway implements Assembly.Running {
                 Set.copyOf(settings.gateway().testers().peers()),
                 TesterToken.loadOrCreate(settings.gateway().testers().tokenFile()));
         List<Loop> loops = new ArrayList<>();
+        Tally fallbacks = new Tally();
         for (int i = 0; i < links.size(); i++) {
+            Sheet sheet = scoreboard.sheet();
             loops.add(Loop.create(
                     links.get(i),
-                    scoreboard.sheet(),
+                    sheet,
                     new Dispatcher(
-                            routes::current, new LaneEngine(links.get(i).lanes(), grpcEngines.get(i)), nativeEngine),
+                            routes::current,
+                            new LaneEngine(links.get(i).lanes(), grpcEngines.get(i)),
+                            nativeEngine,
+                            new Fallback(fallbackRules(settings.fallback()), fallbacks, System::nanoTime),
+                            sheet),
                     routes::current,
                     methods,
                     testers,
@@ -208,7 +219,7 @@ final class Gateway implements Assembly.Running {
                         stop,
                         scoreboard::scores,
                         () -> status(routes),
-                        GatewayMetrics.of(scoreboard, routes, flags, targets, laneCounts, port, clock),
+                        GatewayMetrics.of(scoreboard, routes, flags, targets, laneCounts, fallbacks, port, clock),
                         () -> !draining.get()),
                 clock));
 
@@ -279,6 +290,14 @@ final class Gateway implements Assembly.Running {
                 settings.python().deadline(),
                 limits.handshakeTimeout(),
                 limits.idleTimeout());
+    }
+
+    private static FallbackRules fallbackRules(FallbackSettings settings) {
+        return new FallbackRules(
+                settings.budgetPercent() / 100.0,
+                settings.budgetPerSecond(),
+                settings.leastTime(),
+                settings.toNative());
     }
 
     private static LaneUse laneUse(PythonProtocol protocol) {

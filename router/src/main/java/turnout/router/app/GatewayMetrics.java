@@ -13,6 +13,7 @@ import turnout.router.engine.supervise.WorkerStatus;
 import turnout.router.observe.Family;
 import turnout.router.observe.Metrics;
 import turnout.router.observe.Scoreboard;
+import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
 import turnout.router.wire.Listener;
 
@@ -27,6 +28,7 @@ final class GatewayMetrics {
             FileFlagStore flags,
             PythonTargets python,
             LaneCounts lanes,
+            Tally fallbacks,
             Listener listener,
             InstantSource clock) {
         return new Metrics(scoreboard)
@@ -36,6 +38,7 @@ final class GatewayMetrics {
                 .gauge(Family.EMERGENCY_STOP, () -> routes.current().stopped() ? 1 : 0)
                 .gauges(Family.SIDECAR_UP, () -> up(python))
                 .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
+                .counters(Family.FALLBACKS, fallbacks::read)
                 .gauge(Family.LANES, lanes::open)
                 .counter(Family.LANE_CALLS, lanes::calls)
                 .counters(Family.LANE_FAULTS, lanes::faults)

@@ -8,11 +8,18 @@ import turnout.router.http2.Stream;
 /** Words and statuses for what can go wrong on the way to PYTHON. */
 public final class UpstreamFailure {
 
+    private static final Reply.Failure NO_WORKER = ReplyBlocks.failure(
+            Status.Code.UNAVAILABLE, "PYTHON_UNREACHABLE", "no worker of the Python sidecar can take the call");
+
     private UpstreamFailure() {}
 
+    /** No worker can take the call; nothing of it was sent. */
     public static Reply.Failure noWorker() {
-        return ReplyBlocks.failure(
-                Status.Code.UNAVAILABLE, "PYTHON_UNREACHABLE", "no worker of the Python sidecar can take the call");
+        return NO_WORKER;
+    }
+
+    public static boolean isNoWorker(Reply reply) {
+        return reply == NO_WORKER;
     }
 
     /** A stream that ended early; gRPC's own table of RST_STREAM codes (grpc/doc/PROTOCOL-HTTP2.md, "Errors"). */

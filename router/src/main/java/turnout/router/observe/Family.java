@@ -1,7 +1,5 @@
 package turnout.router.observe;
 
-import java.util.Optional;
-
 /** Every metric family that is read from somewhere at the scrape, declared once with its meaning. */
 public enum Family {
     ROUTE_SHARE(
@@ -13,6 +11,10 @@ public enum Family {
     LANES("turnout_lanes", "", "Open lanes: at most one for each event loop and PYTHON worker."),
     LANE_CALLS("turnout_lane_calls", "", "Calls sent to PYTHON by lane."),
     LANE_FAULTS("turnout_lane_faults", "fault", "Lanes that were lost or could not be had, by what was wrong."),
+    FALLBACKS(
+            "turnout_fallbacks",
+            "operation,reason",
+            "Calls that the other engine answered, by the failure; or did not: no-time-left, over-budget."),
     CONNECTIONS("turnout_connections", "", "Open client connections."),
     STREAMS("turnout_streams", "", "Calls in progress."),
     SIDECAR_RESTARTS("turnout_sidecar_restarts", "reason", "PYTHON workers started again, by why the last one ended."),
@@ -20,12 +22,13 @@ public enum Family {
     AUDIT_WRITE_FAILURES("turnout_audit_write_failures", "", "Audit records that could not be written at once.");
 
     private final String metric;
-    private final String label;
+    private final String labels;
     private final String help;
 
-    Family(String metric, String label, String help) {
+    /** @param labels names separated by commas; empty for none */
+    Family(String metric, String labels, String help) {
         this.metric = metric;
-        this.label = label;
+        this.labels = labels;
         this.help = help;
     }
 
@@ -34,8 +37,9 @@ public enum Family {
         return metric;
     }
 
-    Optional<String> label() {
-        return label.isEmpty() ? Optional.empty() : Optional.of(label);
+    /** None, one or more. */
+    String[] labels() {
+        return labels.isEmpty() ? new String[0] : labels.split(",", -1);
     }
 
     String help() {

@@ -34,7 +34,7 @@ public final class Metrics {
         return gauges(family, () -> Map.of("", value.getAsDouble()));
     }
 
-    /** @param values by the value of the family's label */
+    /** @param values by the value of the family's label, or its labels' values with | between them */
     public Metrics gauges(Family family, Supplier<Map<String, Double>> values) {
         registry.register(() -> {
             var snapshot = GaugeSnapshot.builder().name(family.metric()).help(family.help());
@@ -56,7 +56,7 @@ public final class Metrics {
         return counters(family, () -> Map.of("", value.getAsLong()));
     }
 
-    /** @param values by the value of the family's label, such as {@link Tally#read} */
+    /** @param values by the value of the family's label, or its labels' values with | between them, such as {@link Tally#read} */
     public Metrics counters(Family family, Supplier<Map<String, Long>> values) {
         registry.register(() -> {
             var snapshot = CounterSnapshot.builder().name(family.metric()).help(family.help());
@@ -70,7 +70,9 @@ public final class Metrics {
         return this;
     }
 
-    private static Labels labels(Family family, String value) {
-        return family.label().map(name -> Labels.of(name, value)).orElse(Labels.EMPTY);
+    /** @param values of the family's labels, separated by {@code |} where it has several */
+    private static Labels labels(Family family, String values) {
+        String[] names = family.labels();
+        return names.length == 0 ? Labels.EMPTY : Labels.of(names, values.split("\\|", names.length));
     }
 }

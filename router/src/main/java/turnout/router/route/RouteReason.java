@@ -21,7 +21,9 @@ public enum RouteReason {
     /** A write without a key, which nothing could keep on one engine. */
     NO_KEY_WRITE("no-key-write"),
     /** The operator's percentage. */
-    PERCENT("percent");
+    PERCENT("percent"),
+    /** The engine that the percentage chose could not answer; the other one did. */
+    FALLBACK("fallback");
 
     private final String text;
 

@@ -158,7 +158,12 @@ final class ClientStream extends Stream {
             known = table.route(operation, null, key, draw, forced);
         }
         // A caller that asks for its bucket gets the key's, whatever decides.
-        if (known == null || explain && keyInBody || known.engine() == EngineName.NATIVE && operation.unary()) {
+        boolean collected = operation.unary()
+                && (known == null
+                        || explain && keyInBody
+                        || known.engine() == EngineName.NATIVE
+                        || loop.dispatcher().mayTurnToNative(operation));
+        if (known == null || collected) {
             return new RequestCollector(this, loop, head, operation, forced, draw);
         }
         routed(known, explain ? table.bucket(operation, null, key, draw) : -1);

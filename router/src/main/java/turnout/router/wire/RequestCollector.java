@@ -8,7 +8,7 @@ import turnout.router.call.Cancellation;
 import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
-import turnout.router.dispatch.Dispatcher.Dispatched;
+import turnout.router.dispatch.Dispatched;
 
 /** A unary call whose route depends on its message, or which NATIVE answers: collected, then dispatched. */
 final class RequestCollector extends MessageExchange {
@@ -50,7 +50,10 @@ final class RequestCollector extends MessageExchange {
         int bucket = stream().explained() ? loop().head().table().bucket(operation, body, headerKey, draw) : -1;
         Dispatched to = loop().dispatcher().dispatch(call);
         stream().routed(to.route(), bucket);
-        to.reply().whenComplete((reply, fault) -> replied(reply));
+        to.reply().whenComplete((reply, fault) -> {
+            stream().routed(to.route(), bucket); // another one if it fell back
+            replied(reply);
+        });
     }
 
     private void replied(Reply reply) {

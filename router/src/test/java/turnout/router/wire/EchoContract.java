@@ -23,6 +23,8 @@ final class EchoContract {
     static final String KEYED = "test.v1.Echo/Keyed";
     static final String CPU = "test.v1.Echo/Cpu";
     static final String POUR = "test.v1.Echo/Pour";
+    static final String REFUSE = "test.v1.Echo/Refuse";
+    static final String UNSAFE = "test.v1.Echo/Unsafe";
 
     private EchoContract() {}
 
@@ -31,6 +33,8 @@ final class EchoContract {
                 .setName("Echo")
                 .addMethod(method("Keyed", "key", Cost.CHEAP))
                 .addMethod(method("Cpu", "", Cost.CPU))
+                .addMethod(method("Refuse", "key", Cost.CHEAP))
+                .addMethod(method("Unsafe", Effect.UNSAFE, "key", Cost.CHEAP))
                 .addMethod(method("Pour", "", Cost.BLOCKING).setServerStreaming(true));
         var text = DescriptorProto.newBuilder()
                 .setName("Text")
@@ -60,9 +64,13 @@ final class EchoContract {
     }
 
     private static MethodDescriptorProto.Builder method(String name, String key, Cost cost) {
+        return method(name, Effect.READ, key, cost);
+    }
+
+    private static MethodDescriptorProto.Builder method(String name, Effect effect, String key, Cost cost) {
         var operation = turnout.options.v1.Operation.newBuilder()
                 .setComponent("echo")
-                .setEffect(Effect.READ)
+                .setEffect(effect)
                 .setKey(key)
                 .setCost(cost);
         return MethodDescriptorProto.newBuilder()

@@ -3,6 +3,7 @@ package turnout.router.wire;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ServerCalls;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import turnout.rollout.flags.Flags;
 import turnout.rollout.flags.Share;
 import turnout.router.call.Operations;
 import turnout.router.dispatch.Dispatcher;
+import turnout.router.dispatch.Fallback;
+import turnout.router.dispatch.FallbackRules;
 import turnout.router.engine.GrpcEngine;
 import turnout.router.engine.GrpcLink;
 import turnout.router.engine.LaneCounts;
@@ -33,6 +36,8 @@ import turnout.router.engine.NativePools;
 import turnout.router.engine.supervise.AgendaThread;
 import turnout.router.engine.supervise.FixedTargets;
 import turnout.router.observe.Scoreboard;
+import turnout.router.observe.Sheet;
+import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
 
 /** The wire with both engines behind it, on a free port, over an {@link EchoContract}; NATIVE answers {@code native}. */
@@ -40,15 +45,19 @@ final class ProxyUnderTest implements AutoCloseable {
 
     static final byte[] TOKEN = {'t'};
 
+    static final FallbackRules NO_FALLBACK = new FallbackRules(0, 0, Duration.ZERO, false);
+
     final Publisher routes;
     final Scoreboard scores;
     final Listener listener;
     final LaneCounts lanes = new LaneCounts();
+    final Tally fallbacks = new Tally();
     private final EventLoops threads = EventLoops.start(2);
     private final AgendaThread agenda = new AgendaThread("test");
     private final List<ManagedChannel> channels = new ArrayList<>();
 
-    private ProxyUnderTest(WireLimits limits, SocketAddress... targets) throws IOException, InterruptedException {
+    private ProxyUnderTest(WireLimits limits, FallbackRules rules, SocketAddress... targets)
+            throws IOException, InterruptedException {
         Operations operations = EchoContract.operations();
         List<NativeMethod<?, ?>> nativeMethods = NativeMethod.of(List.of(nativeEcho()));
         NativeEngine nativeEngine = new NativeEngine(nativeMethods, new NativePools(2, 16, 16));
@@ -62,13 +71,16 @@ final class ProxyUnderTest implements AutoCloseable {
                 Duration.ofMillis(500),
                 python,
                 new LaneSettings(LaneUse.WHERE_ANNOUNCED, 64 << 20, lanes))) {
+            Sheet sheet = scores.sheet();
             loops.add(Loop.create(
                     link,
-                    scores.sheet(),
+                    sheet,
                     new Dispatcher(
                             routes::current,
                             new LaneEngine(link.lanes(), new GrpcEngine(link, 64 << 20)),
-                            nativeEngine),
+                            nativeEngine,
+                            new Fallback(rules, fallbacks, System::nanoTime),
+                            sheet),
                     routes::current,
                     methods,
                     new Testers(Set.of(), TOKEN),
@@ -87,7 +99,12 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest start(WireLimits limits, SocketAddress... targets) throws IOException, InterruptedException {
-        return new ProxyUnderTest(limits, targets);
+        return new ProxyUnderTest(limits, NO_FALLBACK, targets);
+    }
+
+    static ProxyUnderTest start(FallbackRules rules, SocketAddress... targets)
+            throws IOException, InterruptedException {
+        return new ProxyUnderTest(limits(), rules, targets);
     }
 
     static WireLimits limits() {
@@ -133,6 +150,14 @@ final class ProxyUnderTest implements AutoCloseable {
                     replies.onCompleted();
                 }))
                 .addMethod(Raw.unary(EchoContract.CPU), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    throw new IllegalStateException("a fault of NATIVE's");
+                }))
+                .addMethod(
+                        Raw.unary(EchoContract.REFUSE),
+                        ServerCalls.asyncUnaryCall((request, replies) -> replies.onError(Status.NOT_FOUND
+                                .withDescription("NATIVE knows none")
+                                .asRuntimeException())))
+                .addMethod(Raw.unary(EchoContract.UNSAFE), ServerCalls.asyncUnaryCall((request, replies) -> {
                     throw new IllegalStateException("a fault of NATIVE's");
                 }))
                 .addMethod(

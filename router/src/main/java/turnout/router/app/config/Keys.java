@@ -156,6 +156,27 @@ final class Keys {
             "256",
             "calls of cost BLOCKING at once; each holds a virtual thread and a request to the node");
 
+    static final Key<Integer> FALLBACK_BUDGET_PERCENT = key(
+            "fallback.budget-percent",
+            Kinds.count(0, 100),
+            "20",
+            "of NATIVE's calls, how many may be answered by PYTHON instead when NATIVE fails; what is over fails");
+    static final Key<Integer> FALLBACK_BUDGET_PER_SECOND = key(
+            "fallback.budget-per-second",
+            Kinds.count(0, 100_000),
+            "10",
+            "and as many a second for each event loop, so that a quiet service can fall back too");
+    static final Key<Duration> FALLBACK_LEAST_TIME = key(
+            "fallback.least-time",
+            Kinds.DURATION,
+            "5ms",
+            "what must be left of a call's deadline to begin again; PYTHON's p50 is below it");
+    static final Key<Boolean> FALLBACK_TO_NATIVE = key(
+            "fallback.to-native",
+            Kinds.SWITCH,
+            "false",
+            "whether NATIVE answers READs below its share while no worker of PYTHON can be reached");
+
     static final Key<Optional<URI>> NODE_URL = key(
             "node.url",
             Kind.optional(Kinds.URL),

@@ -1,0 +1,99 @@
+package turnout.router.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.stub.ClientCalls;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import turnout.router.dispatch.FallbackRules;
+import turnout.router.observe.Score;
+
+/** One engine answers for the other, over sockets and with a NATIVE that really throws. */
+final class FallbackTest {
+
+    private static final byte[] REQUEST = EchoContract.keyed("somebody");
+    private static final FallbackRules PLENTY = new FallbackRules(1, 1_000, Duration.ofMillis(1), false);
+
+    @Test
+    void answersByPythonWhatNativeFailed() throws Exception {
+        try (Upstream upstream = Upstream.start();
+                ProxyUnderTest proxy = ProxyUnderTest.start(PLENTY, upstream.address())) {
+            proxy.share("100");
+
+            Channel channel = proxy.channel();
+            for (int i = 0; i < 200; i++) {
+                assertThat(call(channel, EchoContract.CPU)).isEqualTo(REQUEST);
+            }
+
+            assertThat(upstream.calls).hasValue(200);
+            assertThat(proxy.fallbacks.read()).isEqualTo(Map.of(EchoContract.CPU + "|unknown", 200L));
+            proxy.scores.flip();
+            Map<String, Long> ended = new HashMap<>();
+            for (Score score : proxy.scores.scores()) {
+                ended.put(score.engine() + " " + score.role(), score.answered() + 1_000_000 * score.failed());
+            }
+            assertThat(ended).containsEntry("NATIVE REPLACED", 200_000_000L).containsEntry("PYTHON SERVED", 200L);
+        }
+    }
+
+    @Test
+    void takesARefusalForAnAnswer() throws Exception {
+        try (Upstream upstream = Upstream.start();
+                ProxyUnderTest proxy = ProxyUnderTest.start(PLENTY, upstream.address())) {
+            proxy.share("100");
+
+            assertThatThrownBy(() -> call(proxy.channel(), EchoContract.REFUSE))
+                    .hasMessageContaining("NATIVE knows none");
+
+            assertThat(upstream.calls).hasValue(0);
+        }
+    }
+
+    @Test
+    void neverRunsTwiceWhatMustNotBe() throws Exception {
+        try (Upstream upstream = Upstream.start();
+                ProxyUnderTest proxy = ProxyUnderTest.start(PLENTY, upstream.address())) {
+            proxy.share("100");
+
+            assertThatThrownBy(() -> call(proxy.channel(), EchoContract.UNSAFE)).hasMessageContaining("UNKNOWN");
+
+            assertThat(upstream.calls).hasValue(0);
+        }
+    }
+
+    @Test
+    void stopsAtTheBudget() throws Exception {
+        FallbackRules none = new FallbackRules(0, 0, Duration.ofMillis(1), false);
+        try (Upstream upstream = Upstream.start();
+                ProxyUnderTest proxy = ProxyUnderTest.start(none, upstream.address())) {
+            proxy.share("100");
+
+            assertThatThrownBy(() -> call(proxy.channel(), EchoContract.CPU)).hasMessageContaining("UNKNOWN");
+
+            assertThat(proxy.fallbacks.read()).isEqualTo(Map.of(EchoContract.CPU + "|over-budget", 1L));
+        }
+    }
+
+    @Test
+    void answersByNativeWhatPythonCannotBeReachedForWhereThatIsAllowed() throws Exception {
+        FallbackRules toNative = new FallbackRules(1, 1_000, Duration.ofMillis(1), true);
+        try (ProxyUnderTest proxy = ProxyUnderTest.start(toNative)) {
+            proxy.share("0");
+
+            assertThat(call(proxy.channel(), EchoContract.KEYED)).isEqualTo("native".getBytes(UTF_8));
+            assertThatThrownBy(() -> call(proxy.channel(), EchoContract.UNSAFE)).hasMessageContaining("UNAVAILABLE");
+
+            assertThat(proxy.fallbacks.read()).isEqualTo(Map.of(EchoContract.KEYED + "|python-unreachable", 1L));
+        }
+    }
+
+    private static byte[] call(Channel channel, String method) {
+        return ClientCalls.blockingUnaryCall(channel, Raw.unary(method), CallOptions.DEFAULT, REQUEST);
+    }
+}
