@@ -25,13 +25,14 @@ final class ArchitectureTest {
             Map.entry("observe", Set.of("call")),
             Map.entry("engine", Set.of("call", "http2")),
             Map.entry("compare", Set.of("call")),
+            Map.entry("stop", Set.of("call", "route")),
             Map.entry("answers", Set.of("call")),
             Map.entry("dispatch", Set.of("call", "route", "engine", "observe")),
             Map.entry("wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch")),
-            Map.entry("console", Set.of("call", "observe")),
+            Map.entry("console", Set.of("call", "observe", "stop")),
             Map.entry(
                     "app",
-                    Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "console")));
+                    Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "stop", "console")));
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -11,6 +11,12 @@ public enum Family {
     LANES("turnout_lanes", "", "Open lanes: at most one for each event loop and PYTHON worker."),
     LANE_CALLS("turnout_lane_calls", "", "Calls sent to PYTHON by lane."),
     LANE_FAULTS("turnout_lane_faults", "fault", "Lanes that were lost or could not be had, by what was wrong."),
+    BREAKER_STATE(
+            "turnout_breaker_state", "component", "NATIVE's breaker on this node: 0 closed, 1 half open, 2 open."),
+    BOTH_ENGINES_BAD(
+            "turnout_both_engines_bad",
+            "component",
+            "1 while PYTHON fails too, so that the breaker keeps the route as it is."),
     FALLBACKS(
             "turnout_fallbacks",
             "operation,reason",

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.stub.ClientCalls;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import turnout.rollout.flags.Share;
+import turnout.router.dispatch.BreakerRules;
+import turnout.router.dispatch.Breakers;
 import turnout.router.dispatch.FallbackRules;
 import turnout.router.observe.Score;
 
@@ -19,6 +25,9 @@ final class FallbackTest {
 
     private static final byte[] REQUEST = EchoContract.keyed("somebody");
     private static final FallbackRules PLENTY = new FallbackRules(1, 1_000, Duration.ofMillis(1), false);
+
+    @TempDir
+    Path directory;
 
     @Test
     void answersByPythonWhatNativeFailed() throws Exception {
@@ -90,6 +99,30 @@ final class FallbackTest {
             assertThatThrownBy(() -> call(proxy.channel(), EchoContract.UNSAFE)).hasMessageContaining("UNAVAILABLE");
 
             assertThat(proxy.fallbacks.read()).isEqualTo(Map.of(EchoContract.KEYED + "|python-unreachable", 1L));
+        }
+    }
+
+    @Test
+    void opensTheBreakerOfAThrowingNativeAndNoCallerNotices() throws Exception {
+        BreakerRules rules = new BreakerRules(
+                0.5, 5, Duration.ofSeconds(60), Duration.ofSeconds(60), Share.parse("1"), 20, Optional.empty());
+        try (Upstream upstream = Upstream.start();
+                ProxyUnderTest proxy = ProxyUnderTest.start(PLENTY, upstream.address());
+                Breakers breakers = Breakers.start(
+                        proxy.operations, proxy.scores, proxy.routes, rules, directory.resolve("breakers"))) {
+            proxy.share("25");
+            Channel channel = proxy.channel();
+
+            int calls = 0;
+            while (!proxy.routes.current().shares().get("echo").equals(Share.NONE)) {
+                assertThat(call(channel, EchoContract.CPU)).isEqualTo(REQUEST);
+                assertThat(++calls).as("calls before it opened").isLessThan(200_000);
+            }
+
+            assertThat(proxy.fallbacks.read().get(EchoContract.CPU + "|unknown"))
+                    .isGreaterThanOrEqualTo(5);
+            assertThat(breakers.states()).containsEntry("echo", 2.0);
+            assertThat(directory.resolve("breakers")).content().contains("echo=60000");
         }
     }
 

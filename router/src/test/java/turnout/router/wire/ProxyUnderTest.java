@@ -47,6 +47,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
     static final FallbackRules NO_FALLBACK = new FallbackRules(0, 0, Duration.ZERO, false);
 
+    final Operations operations;
     final Publisher routes;
     final Scoreboard scores;
     final Listener listener;
@@ -58,7 +59,7 @@ final class ProxyUnderTest implements AutoCloseable {
 
     private ProxyUnderTest(WireLimits limits, FallbackRules rules, SocketAddress... targets)
             throws IOException, InterruptedException {
-        Operations operations = EchoContract.operations();
+        operations = EchoContract.operations();
         List<NativeMethod<?, ?>> nativeMethods = NativeMethod.of(List.of(nativeEcho()));
         NativeEngine nativeEngine = new NativeEngine(nativeMethods, new NativePools(2, 16, 16));
         routes = Publisher.start(operations, nativeEngine.implemented(), InstantSource.system());
