@@ -13,6 +13,8 @@ public final class FlagRefused extends Exception {
         UNKNOWN_COMPONENT,
         /** Right in itself, but not in the state that there is. */
         NOT_NOW,
+        /** Somebody who may not. */
+        ROLE,
         /** The state or its audit record could not be written. */
         STORE
     }

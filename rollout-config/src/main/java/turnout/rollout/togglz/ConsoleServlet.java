@@ -35,6 +35,9 @@ final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final ScopedValue<String> ACTOR = ScopedValue.newInstance();
 
+    /** Whether the actor may allow NATIVE again, and not only forbid it. */
+    private static final ScopedValue<Boolean> MAY_ALLOW = ScopedValue.newInstance();
+
     private final transient FlagStore store;
     private transient @Nullable Togglz togglz;
 
@@ -62,10 +65,12 @@ final class ConsoleServlet extends HttpServlet {
             if (write) {
                 ConsoleForm.check(request);
             }
-            ScopedValue.where(ACTOR, user.getName()).call(() -> {
-                togglz().answer(request, response);
-                return true;
-            });
+            ScopedValue.where(ACTOR, user.getName())
+                    .where(MAY_ALLOW, request.isUserInRole(FlagConsole.ADMINISTRATOR))
+                    .call(() -> {
+                        togglz().answer(request, response);
+                        return true;
+                    });
         } catch (FlagRefused refused) {
             RefusalPage.write(response, refused);
         } catch (StateRefused refused) {
@@ -110,7 +115,7 @@ final class ConsoleServlet extends HttpServlet {
             return FeatureManagerBuilder.begin()
                     .name("turnout")
                     .featureProvider(new FlagFeatures(store))
-                    .stateRepository(new GuardedStates(store, ACTOR::get))
+                    .stateRepository(new GuardedStates(store, ACTOR::get, MAY_ALLOW::get))
                     .activationStrategyProvider(() -> List.of(new TurnoutStrategy()))
                     .userProvider(() -> new SimpleFeatureUser(ACTOR.get(), true))
                     .build();

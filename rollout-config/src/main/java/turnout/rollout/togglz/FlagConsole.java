@@ -6,11 +6,14 @@ import turnout.rollout.flags.FlagStore;
 /** The Togglz console over a flag store. */
 public final class FlagConsole {
 
+    /** The role that allowing NATIVE takes; whoever gets here at all may do the rest. */
+    public static final String ADMINISTRATOR = "administrator";
+
     private FlagConsole() {}
 
     /**
      * A servlet for {@code /togglz/*}. It stands behind a login: it takes its actor from the request's user principal
-     * and answers 403 where there is none. Cheap to make; Togglz itself is loaded by the first request.
+     * and answers 403 where there is none, and asks the request whether the actor is {@link #ADMINISTRATOR}. Cheap to make; Togglz itself is loaded by the first request.
      */
     public static HttpServlet servlet(FlagStore store) {
         return new ConsoleServlet(store);

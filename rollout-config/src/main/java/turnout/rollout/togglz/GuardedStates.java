@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,10 +31,13 @@ final class GuardedStates implements StateRepository {
 
     private final FlagStore store;
     private final Supplier<String> actor;
+    private final BooleanSupplier mayAllow;
 
-    GuardedStates(FlagStore store, Supplier<String> actor) {
+    /** @param mayAllow whether the actor may set the master flag, and not only take it away */
+    GuardedStates(FlagStore store, Supplier<String> actor, BooleanSupplier mayAllow) {
         this.store = store;
         this.actor = actor;
+        this.mayAllow = mayAllow;
     }
 
     @Override
@@ -84,6 +88,10 @@ final class GuardedStates implements StateRepository {
         if (!wanted.isEnabled()) {
             store.allowNative(false, actor.get(), reasonToStop(wanted));
             return;
+        }
+        if (!mayAllow.getAsBoolean()) {
+            throw new FlagRefused(
+                    Kind.ROLE, "Allowing NATIVE needs the role administrator; an operator can only forbid it.");
         }
         store.allowNative(
                 true,

@@ -34,6 +34,7 @@ final class RefusalPage {
         int status = switch (refused.kind()) {
             case INVALID, STEP_TOO_LARGE -> 422; // Unprocessable Content, RFC 9110
             case STALE_REV, NOT_NOW -> HttpServletResponse.SC_CONFLICT;
+            case ROLE -> HttpServletResponse.SC_FORBIDDEN;
             case UNKNOWN_COMPONENT -> HttpServletResponse.SC_NOT_FOUND;
             case STORE -> HttpServletResponse.SC_SERVICE_UNAVAILABLE;
         };

@@ -48,7 +48,7 @@ class GuardedStatesTest {
         store.change(FlagChange.percent("chain", Share.parse("10"), "alice", "first step"));
         togglz = FeatureManagerBuilder.begin()
                 .featureProvider(new FlagFeatures(store))
-                .stateRepository(new GuardedStates(store, () -> "alice"))
+                .stateRepository(new GuardedStates(store, () -> "alice", () -> true))
                 .activationStrategyProvider(() -> List.of(new TurnoutStrategy()))
                 .build();
     }

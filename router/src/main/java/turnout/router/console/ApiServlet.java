@@ -10,6 +10,7 @@ import java.util.Map;
 import turnout.rollout.flags.FlagChange;
 import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.flags.FlagStore;
+import turnout.rollout.togglz.FlagConsole;
 
 /** {@code /api/v1/*}: JSON in and out, problem details where it cannot be. */
 final class ApiServlet extends HttpServlet {
@@ -47,7 +48,13 @@ final class ApiServlet extends HttpServlet {
         return switch (segments.size()) {
             case 1 ->
                 switch (first) {
-                    case "flags" -> read(request, ApiViews.flags(flags().current(), flags()));
+                    case "flags" ->
+                        read(
+                                request,
+                                ApiViews.flags(
+                                        flags().current(),
+                                        flags(),
+                                        sources.stop().state()));
                     case "master" -> master(request);
                     case "stop" -> stop.stop(request);
                     case "rollouts" -> stop.rollouts(request);
@@ -92,11 +99,12 @@ final class ApiServlet extends HttpServlet {
     private Object flag(HttpServletRequest request, String component) throws IOException, Problem, FlagRefused {
         known(component);
         if (Methods.reads(request)) {
-            return ApiViews.component(flags().current().of(component));
+            return ApiViews.component(
+                    flags().current().of(component), sources.stop().state());
         }
         Methods.writes(request);
         FlagChange change = ChangeBody.read(request).change(component, request.getRemoteUser());
-        return ApiViews.component(flags().change(change));
+        return ApiViews.component(flags().change(change), sources.stop().state());
     }
 
     private Object master(HttpServletRequest request) throws IOException, Problem, FlagRefused {
@@ -105,6 +113,11 @@ final class ApiServlet extends HttpServlet {
         }
         Methods.writes(request);
         ChangeBody body = ChangeBody.read(request);
+        if (body.allowed() && !request.isUserInRole(FlagConsole.ADMINISTRATOR)) {
+            throw new FlagRefused(
+                    FlagRefused.Kind.ROLE,
+                    "Allowing NATIVE needs the role administrator; an operator can only forbid it.");
+        }
         return ApiViews.master(
                 flags().allowNative(body.allowed(), body.expectedRev(), request.getRemoteUser(), body.reason()));
     }

@@ -11,20 +11,22 @@ import turnout.rollout.flags.FlagStore;
 import turnout.rollout.flags.Flags;
 import turnout.rollout.flags.Share;
 import turnout.router.observe.Score;
+import turnout.router.stop.StopState;
 
 /** What the API answers, as ordered maps: the names here are promises. Times are RFC 3339, durations seconds. */
 final class ApiViews {
 
     private ApiViews() {}
 
-    static Map<String, Object> flags(Flags flags, FlagStore store) {
+    static Map<String, Object> flags(Flags flags, FlagStore store, StopState stop) {
         Map<String, Object> view = master(flags);
+        view.put("stopped", stop.stopped());
         view.put("asOf", store.asOf().toString());
         view.put("ladder", store.ladder().steps().stream().map(Share::text).toList());
         view.put(
                 "flags",
                 store.components().stream()
-                        .map(component -> component(flags.of(component)))
+                        .map(component -> component(flags.of(component), stop))
                         .toList());
         return view;
     }
@@ -36,13 +38,14 @@ final class ApiViews {
         return view;
     }
 
-    static Map<String, Object> component(ComponentFlags flags) {
+    static Map<String, Object> component(ComponentFlags flags, StopState stop) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("component", flags.component());
         view.put("percent", flags.percent().text());
         view.put("shadow", flags.shadow().text());
         view.put("except", flags.except());
         view.put("rev", flags.rev());
+        view.put("held", stop.held().contains(flags.component()));
         view.put("reason", flags.reason());
         return view;
     }

@@ -18,20 +18,21 @@ final class Login {
 
     private static final Logger LOG = LoggerFactory.getLogger(Login.class);
 
-    private final OpsToken token;
+    private final Tokens tokens;
     private final Sessions sessions;
     private final LoginAttempts attempts;
 
-    Login(OpsToken token, Sessions sessions, LoginAttempts attempts) {
-        this.token = token;
+    Login(Tokens tokens, Sessions sessions, LoginAttempts attempts) {
+        this.tokens = tokens;
         this.sessions = sessions;
         this.attempts = attempts;
     }
 
     /** @throws Problem 401 when the token is wrong, 429 when this address sent many wrong ones */
-    void check(String presented, String address) throws Problem {
-        if (token.matches(presented)) {
-            return;
+    Person check(String presented, String address) throws Problem {
+        Optional<Person> holder = tokens.holder(presented);
+        if (holder.isPresent()) {
+            return holder.get();
         }
         if (attempts.tooMany(address)) {
             throw new Problem(
@@ -42,16 +43,24 @@ final class Login {
         }
         LOG.warn("event=login-failed address={}", address);
         throw new Problem(
-                401, "wrong-token", "The token is wrong", "This is not the token of the gateway's ops.token.");
+                401,
+                "wrong-token",
+                "The token is wrong",
+                "This is neither the token of the gateway's ops.token nor one that was added.");
     }
 
     /** @return the id of a new session of somebody whose token was checked */
-    String open(String user) {
-        return sessions.open(user);
+    String open(Person person) {
+        return sessions.open(person);
     }
 
-    Optional<String> session(HttpServletRequest request) {
-        return cookies(request).map(sessions::user).flatMap(Optional::stream).findFirst();
+    /** Empty too when the token that opened it was taken away since. */
+    Optional<Person> session(HttpServletRequest request) {
+        return cookies(request)
+                .map(sessions::person)
+                .flatMap(Optional::stream)
+                .filter(tokens::still)
+                .findFirst();
     }
 
     void close(HttpServletRequest request) {

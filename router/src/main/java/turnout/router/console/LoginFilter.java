@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.togglz.SameOrigin;
 
 /**
@@ -47,27 +48,29 @@ final class LoginFilter extends HttpFilter {
             return;
         }
         try {
-            chain.doFilter(new KnownUser(request, user(request)), response);
+            Person person = person(request);
+            person.require(Access.needed(request));
+            chain.doFilter(new KnownUser(request, person), response);
+        } catch (FlagRefused role) {
+            refuse(request, response, Problem.of(role));
         } catch (Problem refused) {
             refuse(request, response, refused);
         }
     }
 
-    private String user(HttpServletRequest request) throws Problem {
+    private Person person(HttpServletRequest request) throws Problem {
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.startsWith(BEARER)) {
-            login.check(authorization.substring(BEARER.length()).strip(), request.getRemoteAddr());
-            return Login.ADMINISTRATOR;
+            return login.check(authorization.substring(BEARER.length()).strip(), request.getRemoteAddr());
         }
-        Optional<String> user = login.session(request);
-        if (user.isEmpty()) {
+        Optional<Person> person = login.session(request);
+        if (person.isEmpty()) {
             throw new Problem(401, "not-logged-in", "Not logged in", "Send the token of var/ops.token, or log in.");
         }
-        boolean reads = Set.of("GET", "HEAD").contains(request.getMethod());
-        if (!reads && !SameOrigin.holds(request)) {
+        if (!Methods.reads(request) && !SameOrigin.holds(request)) {
             throw new Problem(403, "cross-origin", "Refused", "This was not sent from a page of this console.");
         }
-        return user.get();
+        return person.get();
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem)
@@ -82,27 +85,41 @@ final class LoginFilter extends HttpFilter {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             return;
         }
+        if (person && problem.status() == HttpServletResponse.SC_FORBIDDEN) {
+            Page.write(response, problem.status(), "Refused", sentence(problem));
+            return;
+        }
         response.setHeader("WWW-Authenticate", "Bearer realm=\"turnout\"");
         problem.write(response);
     }
 
+    private static String sentence(Problem problem) {
+        return "<main><h1>Refused</h1><p class=\"refusal\" role=\"alert\">"
+                + Page.text(String.valueOf(problem.getMessage())) + "</p><p><a href=\"/\">Status</a></p></main>";
+    }
+
     private static final class KnownUser extends HttpServletRequestWrapper {
 
-        private final String user;
+        private final Person person;
 
-        KnownUser(HttpServletRequest request, String user) {
+        KnownUser(HttpServletRequest request, Person person) {
             super(request);
-            this.user = user;
+            this.person = person;
         }
 
         @Override
         public Principal getUserPrincipal() {
-            return () -> user;
+            return person::name;
         }
 
         @Override
         public String getRemoteUser() {
-            return user;
+            return person.name();
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return AccessRole.of(role).filter(person.role()::covers).isPresent();
         }
     }
 }

@@ -16,8 +16,6 @@ final class LoginServlet extends HttpServlet {
     /** Only our own pages, so that the form cannot be used to send somebody elsewhere. */
     private static final Pattern OWN_PAGE = Pattern.compile("/(?:togglz/[A-Za-z0-9_.-]*(?:\\?[A-Za-z0-9_.=&-]*)?)?");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,39}");
-
     private final transient Login login;
 
     LoginServlet(Login login) {
@@ -42,18 +40,22 @@ final class LoginServlet extends HttpServlet {
             if (!SameOrigin.holds(request)) {
                 throw new Problem(403, "cross-origin", "Refused", "This form was not sent from this console.");
             }
-            login.check(parameter(request, "token"), request.getRemoteAddr());
-            if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            Person holder = login.check(parameter(request, "token"), request.getRemoteAddr());
+            if (!name.isEmpty() && !TokenEntry.isName(name)) {
                 throw new Problem(
                         422, "name", "Refused", "A name is letters, digits and . _ @ + -, at most 40 characters.");
             }
+            cookie(response, login.open(named(holder, name)), Sessions.LIFETIME.toSeconds());
+            redirect(response, next(request));
         } catch (Problem refused) {
             String sentence = String.valueOf(refused.getMessage());
             Page.write(response, refused.status(), "Log in", form(next(request), Optional.of(sentence)));
-            return;
         }
-        cookie(response, login.open(name.isEmpty() ? Login.ADMINISTRATOR : name), Sessions.LIFETIME.toSeconds());
-        redirect(response, next(request));
+    }
+
+    /** The first administrator's token is nobody's by name; every other belongs to the name that it was made for. */
+    private static Person named(Person holder, String name) {
+        return name.isEmpty() || holder.token().isPresent() ? holder : new Person(name, holder.role(), holder.token());
     }
 
     /** SameSite=Strict: a page of another site can make the browser send a request, but never this cookie with it. */
@@ -85,7 +87,7 @@ final class LoginServlet extends HttpServlet {
                 %s
                 <label for="token">Token</label>
                 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
-                <p class="hint">The gateway keeps it in <code>var/ops.token</code>.</p>
+                <p class="hint">The administrator's is in <code>var/ops.token</code>; others have one of their own.</p>
                 <label for="name">Your name, for the audit log</label>
                 <input id="name" name="name" autocomplete="username" placeholder="administrator">
                 <input type="hidden" name="next" value="%s">

@@ -49,7 +49,7 @@ public final class OpsServer implements AutoCloseable {
     public static OpsServer start(
             InetSocketAddress listen,
             Optional<InetSocketAddress> metricsListen,
-            OpsToken token,
+            Tokens tokens,
             OpsSources sources,
             InstantSource clock)
             throws IOException {
@@ -60,7 +60,7 @@ public final class OpsServer implements AutoCloseable {
         var server = new Server(threads);
         ServerConnector ops = connector(server, "ops", listen);
         Optional<ServerConnector> metrics = metricsListen.map(address -> connector(server, "metrics", address));
-        var login = new Login(token, new Sessions(clock), new LoginAttempts(clock));
+        var login = new Login(tokens, new Sessions(clock), new LoginAttempts(clock));
         server.setHandler(new Handler.Sequence(opsContext(sources, login), metricsContext(sources)));
         server.setStopTimeout(STOP_MILLIS);
         try {
@@ -97,6 +97,7 @@ public final class OpsServer implements AutoCloseable {
         add(context, new StyleServlet(), "/ops.css");
         add(context, FlagConsole.servlet(sources.flags()), "/togglz/*");
         add(context, new ApiServlet(sources), "/api/v1/*");
+        add(context, new StopServlet(sources.stop()), "/stop");
         add(context, new StatusServlet(sources), "/");
         machines(context, sources);
         return context;

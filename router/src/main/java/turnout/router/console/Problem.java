@@ -32,6 +32,7 @@ final class Problem extends Exception {
         int status = switch (refused.kind()) {
             case INVALID, STEP_TOO_LARGE -> 422; // Unprocessable Content, RFC 9110
             case STALE_REV, NOT_NOW -> 409;
+            case ROLE -> 403;
             case UNKNOWN_COMPONENT -> 404;
             case STORE -> 503;
         };

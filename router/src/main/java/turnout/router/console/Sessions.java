@@ -18,7 +18,7 @@ final class Sessions {
     /** Far more than there are operators; beyond it the oldest is logged out. */
     private static final int MOST = 1_000;
 
-    private record Session(String user, Instant until) {}
+    private record Session(Person person, Instant until) {}
 
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
@@ -36,21 +36,21 @@ final class Sessions {
     }
 
     /** @return the session's id: 32 random bytes, so that it cannot be guessed */
-    synchronized String open(String user) {
+    synchronized String open(Person person) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sessions.put(id, new Session(user, clock.instant().plus(LIFETIME)));
+        sessions.put(id, new Session(person, clock.instant().plus(LIFETIME)));
         return id;
     }
 
-    synchronized Optional<String> user(String id) {
+    synchronized Optional<Person> person(String id) {
         Session session = sessions.get(id);
         if (session == null || session.until().isBefore(clock.instant())) {
             sessions.remove(id);
             return Optional.empty();
         }
-        return Optional.of(session.user());
+        return Optional.of(session.person());
     }
 
     synchronized void close(String id) {

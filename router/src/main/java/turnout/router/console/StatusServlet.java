@@ -10,6 +10,7 @@ import turnout.rollout.flags.ComponentFlags;
 import turnout.rollout.flags.Flags;
 import turnout.rollout.flags.Share;
 import turnout.router.observe.Score;
+import turnout.router.stop.StopState;
 
 /** {@code /}: what operators set, what this node runs, and how the engines do, drawn anew every ten seconds. */
 final class StatusServlet extends HttpServlet {
@@ -47,21 +48,22 @@ final class StatusServlet extends HttpServlet {
     private String body() {
         Flags flags = sources.flags().current();
         NodeStatus node = sources.node().get();
-        var html = new StringBuilder();
+        StopState stop = sources.stop().state();
+        var html = new StringBuilder(StopNotice.of(stop));
         if (!flags.nativeAllowed()) {
             html.append("<p class=\"refusal\">NATIVE is not allowed: every call goes to PYTHON.</p>");
         }
         html.append("<h2>Components</h2><div class=\"scroll\"><table><thead><tr><th>component<th>NATIVE serves")
                 .append(
-                        "<th class=\"n\">in force<th class=\"n\">shadow<th>held on PYTHON<th class=\"n\">rev<th>last reason<th>")
+                        "<th class=\"n\">in force<th class=\"n\">shadow<th>left out<th>held<th class=\"n\">rev<th>last reason<th>")
                 .append("</tr></thead><tbody>");
-        sources.flags().components().forEach(component -> row(html, flags.of(component), node));
+        sources.flags().components().forEach(component -> row(html, flags.of(component), node, stop));
         html.append("</tbody></table></div><h2>Calls since the start</h2>");
         scores(html);
-        return html.append(foot(node)).toString();
+        return html.append(StopNotice.button(stop)).append(foot(node)).toString();
     }
 
-    private static void row(StringBuilder html, ComponentFlags flags, NodeStatus node) {
+    private static void row(StringBuilder html, ComponentFlags flags, NodeStatus node, StopState stop) {
         Share inForce = node.shares().getOrDefault(flags.component(), Share.NONE);
         String name = Page.text(flags.component());
         html.append("<tr><th scope=\"row\">")
@@ -77,6 +79,8 @@ final class StatusServlet extends HttpServlet {
                 .append(flags.shadow())
                 .append("<td>")
                 .append(Page.text(flags.except().isEmpty() ? "–" : String.join(", ", flags.except())))
+                .append("<td>")
+                .append(stop.held().contains(flags.component()) ? "<b class=\"held\">held at 0</b>" : "–")
                 .append("<td class=\"n\">")
                 .append(flags.rev())
                 .append("<td>")

@@ -1,8 +1,10 @@
 package turnout.router.stop;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +34,8 @@ public final class EmergencyStop implements AutoCloseable {
 
     /** Who stopped, when all that is known is that the file was renamed. */
     static final String BY_FILE = "STOP file";
+
+    private static final String FILE_THERE = "the file STOP was there";
 
     private static final Duration IN_FORCE_WITHIN = Duration.ofSeconds(1);
 
@@ -71,6 +75,20 @@ public final class EmergencyStop implements AutoCloseable {
         var stop = new EmergencyStop(new StopFiles(folder), flags, routes, refusal, clock);
         stop.begin();
         return stop;
+    }
+
+    /** What the files say while nobody has them open. */
+    public static StopState stored(Path folder, InstantSource clock) {
+        var files = new StopFiles(folder);
+        Instant now = clock.instant();
+        StopState state = files.read(now);
+        return !state.stopped() && files.set() ? state.stoppedBy(BY_FILE, FILE_THERE, now) : state;
+    }
+
+    /** Renames the file, as anybody may, and leaves all else to the gateway that sees it. */
+    public static void pull(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        new StopFiles(folder).pull();
     }
 
     /** Looks at the file from now on, on a thread of its own. */
@@ -182,7 +200,7 @@ public final class EmergencyStop implements AutoCloseable {
             takeBack();
             return;
         }
-        pull(BY_FILE, "the file STOP was there");
+        pull(BY_FILE, FILE_THERE);
         watch.ifPresent(StopWatch::wakeWriter);
     }
 

@@ -15,12 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import turnout.contract.Contract;
 import turnout.rollout.flags.FileFlagStore;
+import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.flags.Ladder;
 import turnout.rollout.flags.Share;
 import turnout.router.call.EngineName;
+import turnout.router.call.Operations;
 import turnout.router.call.Role;
 import turnout.router.observe.Score;
+import turnout.router.route.Publisher;
+import turnout.router.stop.EmergencyStop;
 
 /** A whole ops server on a free port, over a real flag store in a folder of its own. */
 final class OpsFixture implements AutoCloseable {
@@ -32,17 +37,21 @@ final class OpsFixture implements AutoCloseable {
             "script", Set.of("turnout.script.v1.ScriptService/DecodeTransaction"));
 
     final FileFlagStore flags;
+    final Publisher routes = Publisher.start(Operations.of(Contract.shipped()), Set.of(), InstantSource.system());
+    final EmergencyStop stop;
     final OpsServer server;
     final String token;
     final AtomicBoolean ready = new AtomicBoolean(true);
 
-    OpsFixture(Path folder) throws IOException {
+    OpsFixture(Path folder) throws IOException, FlagRefused {
         flags = FileFlagStore.open(
                 folder.resolve("flags.json"),
                 folder.resolve("audit.jsonl"),
                 OPERATIONS,
                 Ladder.SHIPPED,
                 Clock.systemUTC());
+        flags.onChange(routes::flags);
+        stop = EmergencyStop.open(folder, flags, routes, Optional.empty(), InstantSource.system());
         Path tokenFile = folder.resolve("ops.token");
         OpsToken opsToken = OpsToken.loadOrCreate(tokenFile);
         token = Files.readString(tokenFile).strip();
@@ -55,8 +64,8 @@ final class OpsFixture implements AutoCloseable {
         server = OpsServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
-                opsToken,
-                new OpsSources(flags, OpsFixture::scores, this::node, metrics, ready::get),
+                Tokens.open(opsToken, new TokenFile(folder.resolve("ops.tokens"))),
+                new OpsSources(flags, stop, OpsFixture::scores, this::node, metrics, ready::get),
                 InstantSource.system());
     }
 
@@ -72,7 +81,13 @@ final class OpsFixture implements AutoCloseable {
     private NodeStatus node() {
         var shares = new TreeMap<String, Share>();
         flags.components().forEach(component -> shares.put(component, percent(component)));
-        return new NodeStatus("this node", "0.1.0", 1, shares, List.of(new NodeStatus.Worker("0", 4711, true)));
+        return new NodeStatus(
+                "this node",
+                "0.1.0",
+                1,
+                routes.current().stopped(),
+                shares,
+                List.of(new NodeStatus.Worker("0", 4711, true)));
     }
 
     private static List<Score> scores() {
@@ -84,6 +99,8 @@ final class OpsFixture implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        stop.close();
+        routes.close();
         flags.close();
     }
 }

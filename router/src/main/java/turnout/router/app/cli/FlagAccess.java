@@ -1,6 +1,7 @@
 package turnout.router.app.cli;
 
 import java.util.Optional;
+import java.util.Set;
 import turnout.rollout.flags.ComponentFlags;
 import turnout.rollout.flags.FlagChange;
 import turnout.rollout.flags.Flags;
@@ -11,6 +12,12 @@ interface FlagAccess extends AutoCloseable {
 
     Flags all() throws CommandFailure;
 
+    /** What keeps flags from having an effect. */
+    Standstill standstill() throws CommandFailure;
+
+    /** @param held components at 0 whatever their flags say */
+    record Standstill(boolean stopped, Set<String> held) {}
+
     /** The {@code actor} of a change through a gateway is whom the gateway knows the token by. */
     ComponentFlags change(FlagChange change) throws CommandFailure;
 
@@ -19,8 +26,6 @@ interface FlagAccess extends AutoCloseable {
 
     static FlagAccess open(Configuration configuration) throws CommandFailure {
         Optional<RunFile> running = RunFile.find(configuration.places().var());
-        return running.isPresent()
-                ? new GatewayFlags(OpsApi.of(running.get()))
-                : StoredFlags.open(configuration.settings());
+        return running.isPresent() ? new GatewayFlags(OpsApi.of(running.get())) : StoredFlags.open(configuration);
     }
 }

@@ -17,6 +17,7 @@ import turnout.rollout.flags.AuditRecord;
 import turnout.rollout.flags.ComponentFlags;
 import turnout.rollout.flags.FlagChange;
 import turnout.rollout.flags.Share;
+import turnout.router.app.cli.FlagAccess.Standstill;
 import turnout.router.app.config.Configuration;
 
 @Command(
@@ -33,17 +34,26 @@ final class FlagCommand {
         Configuration configuration = options.read();
         try (FlagAccess access = FlagAccess.open(configuration)) {
             var flags = access.all();
+            Standstill standstill = access.standstill();
             List<ComponentFlags> components =
                     Components.of(configuration).stream().map(flags::of).toList();
             if (json) {
                 Map<String, Object> all = new LinkedHashMap<>();
                 all.put("nativeAllowed", flags.nativeAllowed());
-                all.put("flags", components.stream().map(FlagCommand::fields).toList());
+                all.put("stopped", standstill.stopped());
+                all.put(
+                        "flags",
+                        components.stream()
+                                .map(component -> fields(component, standstill))
+                                .toList());
                 System.out.println(OpsApi.JSON.writeValueAsString(all));
             } else {
                 System.out.println(
                         "NATIVE is " + (flags.nativeAllowed() ? "allowed" : "not allowed: every call goes to PYTHON"));
-                print(components);
+                if (standstill.stopped()) {
+                    System.out.println("emergency stop: every call goes to PYTHON");
+                }
+                print(components, standstill);
             }
         }
         return Exit.DONE;
@@ -58,7 +68,7 @@ final class FlagCommand {
         Configuration configuration = options.read();
         Components.require(configuration, component);
         try (FlagAccess access = FlagAccess.open(configuration)) {
-            show(access.all().of(component), json);
+            show(access.all().of(component), access.standstill(), json);
         }
         return Exit.DONE;
     }
@@ -100,7 +110,10 @@ final class FlagCommand {
                 reason,
                 override);
         try (FlagAccess access = FlagAccess.open(options.read())) {
-            show(access.change(change), json);
+            ComponentFlags changed = access.change(change);
+            Standstill standstill = access.standstill();
+            show(changed, standstill, json);
+            warn(component, standstill);
         }
         return Exit.DONE;
     }
@@ -131,22 +144,33 @@ final class FlagCommand {
         }
     }
 
-    private static void show(ComponentFlags flags, boolean json) {
-        if (json) {
-            System.out.println(OpsApi.JSON.writeValueAsString(fields(flags)));
-        } else {
-            print(List.of(flags));
+    /** On standard error, so that what is printed stays what it was. */
+    private static void warn(String component, Standstill standstill) {
+        if (standstill.stopped()) {
+            System.err.println("turnout: without effect: there is an emergency stop (turnout stop --lift)");
+        } else if (standstill.held().contains(component)) {
+            System.err.println("turnout: without effect: " + component + " is held at 0 (turnout rollout start "
+                    + component + ")");
         }
     }
 
-    private static void print(Collection<ComponentFlags> components) {
-        Table table = new Table("component", "percent", "shadow", "rev", "except", "reason");
+    private static void show(ComponentFlags flags, Standstill standstill, boolean json) {
+        if (json) {
+            System.out.println(OpsApi.JSON.writeValueAsString(fields(flags, standstill)));
+        } else {
+            print(List.of(flags), standstill);
+        }
+    }
+
+    private static void print(Collection<ComponentFlags> components, Standstill standstill) {
+        Table table = new Table("component", "percent", "shadow", "rev", "held", "except", "reason");
         for (ComponentFlags flags : components) {
             table.row(
                     flags.component(),
                     flags.percent().text(),
                     flags.shadow().text(),
                     Long.toString(flags.rev()),
+                    standstill.held().contains(flags.component()) ? "held" : "-",
                     flags.except().isEmpty() ? "-" : String.join(",", flags.except()),
                     flags.reason());
         }
@@ -154,13 +178,14 @@ final class FlagCommand {
     }
 
     /** As the API has them. */
-    private static Map<String, Object> fields(ComponentFlags flags) {
+    private static Map<String, Object> fields(ComponentFlags flags, Standstill standstill) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("component", flags.component());
         fields.put("percent", flags.percent().text());
         fields.put("shadow", flags.shadow().text());
         fields.put("except", flags.except());
         fields.put("rev", flags.rev());
+        fields.put("held", standstill.held().contains(flags.component()));
         fields.put("reason", flags.reason());
         return fields;
     }

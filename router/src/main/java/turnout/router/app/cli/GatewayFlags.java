@@ -38,6 +38,14 @@ final class GatewayFlags implements FlagAccess {
     }
 
     @Override
+    public Standstill standstill() throws CommandFailure {
+        JsonNode stop = api.get("/api/v1/stop");
+        Set<String> held = new HashSet<>();
+        stop.path("held").forEach(component -> held.add(component.asString()));
+        return new Standstill(stop.path("stopped").asBoolean(), held);
+    }
+
+    @Override
     public ComponentFlags change(FlagChange change) throws CommandFailure {
         Map<String, Object> body = new LinkedHashMap<>();
         change.percent().ifPresent(percent -> body.put("percent", percent.text()));

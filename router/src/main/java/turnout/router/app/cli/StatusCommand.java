@@ -31,24 +31,31 @@ final class StatusCommand implements Callable<Integer> {
         }
         OpsApi api = OpsApi.of(running.get());
         JsonNode flags = api.get("/api/v1/flags");
+        JsonNode stop = api.get("/api/v1/stop");
         JsonNode nodes = api.get("/api/v1/nodes");
         JsonNode histograms = api.get("/api/v1/histograms");
         if (json) {
             ObjectNode all = OpsApi.JSON.createObjectNode();
             all.set("running", OpsApi.JSON.valueToTree(running.get()));
             all.set("flags", flags);
+            all.set("stop", stop);
             all.set("nodes", nodes);
             all.set("histograms", histograms);
             System.out.println(OpsApi.JSON.writeValueAsString(all));
         } else {
-            print(running.get(), flags, nodes, histograms);
+            print(running.get(), flags, stop, nodes, histograms);
         }
         return Exit.DONE;
     }
 
-    private static void print(RunFile running, JsonNode flags, JsonNode nodes, JsonNode histograms) {
+    private static void print(RunFile running, JsonNode flags, JsonNode stop, JsonNode nodes, JsonNode histograms) {
         processes(running, nodes).print(System.out);
         System.out.println();
+        if (stop.path("stopped").asBoolean()) {
+            System.out.println("EMERGENCY STOP by " + stop.path("actor").asString() + " at "
+                    + stop.path("since").asString() + ": " + stop.path("reason").asString());
+            System.out.println("every call goes to PYTHON, until `turnout stop --lift`");
+        }
         if (!flags.path("nativeAllowed").asBoolean()) {
             System.out.println("NATIVE is not allowed: every call goes to PYTHON");
         }
@@ -74,7 +81,7 @@ final class StatusCommand implements Callable<Integer> {
 
     /** What operators set, beside what the gateway runs. */
     private static Table shares(JsonNode flags, JsonNode nodes) {
-        Table shares = new Table("component", "percent", "in force", "shadow", "rev");
+        Table shares = new Table("component", "percent", "in force", "shadow", "rev", "held");
         for (JsonNode flag : flags.path("flags")) {
             String component = flag.path("component").asString();
             shares.row(
@@ -82,7 +89,8 @@ final class StatusCommand implements Callable<Integer> {
                     flag.path("percent").asString(),
                     nodes.path("nodes").path(0).path("shares").path(component).asString("-"),
                     flag.path("shadow").asString(),
-                    flag.path("rev").asString());
+                    flag.path("rev").asString(),
+                    flag.path("held").asBoolean() ? "held" : "-");
         }
         return shares;
     }

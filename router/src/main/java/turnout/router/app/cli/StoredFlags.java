@@ -2,6 +2,7 @@ package turnout.router.app.cli;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,19 +14,31 @@ import turnout.rollout.flags.FlagFileInUse;
 import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.flags.FlagStore;
 import turnout.rollout.flags.Flags;
+import turnout.router.app.config.Configuration;
 import turnout.router.app.config.Settings;
 import turnout.router.call.Operations;
+import turnout.router.stop.EmergencyStop;
+import turnout.router.stop.StopState;
 
 /** The flags while no gateway runs: the store itself, under its lock. */
 final class StoredFlags implements FlagAccess {
 
     private final FlagStore store;
+    private final StopState stop;
 
-    private StoredFlags(FlagStore store) {
+    private StoredFlags(FlagStore store, StopState stop) {
         this.store = store;
+        this.stop = stop;
     }
 
-    static StoredFlags open(Settings settings) throws CommandFailure {
+    static StoredFlags open(Configuration configuration) throws CommandFailure {
+        return new StoredFlags(
+                store(configuration.settings()),
+                EmergencyStop.stored(configuration.places().var(), InstantSource.system()));
+    }
+
+    /** Under its lock, until it is closed. */
+    static FlagStore store(Settings settings) throws CommandFailure {
         try {
             Operations operations = Operations.of(settings.gateway().contract());
             Map<String, Set<String>> names = new TreeMap<>();
@@ -33,12 +46,12 @@ final class StoredFlags implements FlagAccess {
                     .all()
                     .forEach(operation -> names.computeIfAbsent(operation.component(), component -> new TreeSet<>())
                             .add(operation.name()));
-            return new StoredFlags(FileFlagStore.open(
+            return FileFlagStore.open(
                     settings.flags().file(),
                     settings.flags().auditFile(),
                     names,
                     settings.flags().ladder(),
-                    Clock.systemUTC()));
+                    Clock.systemUTC());
         } catch (FlagFileInUse e) {
             throw new CommandFailure(
                     Exit.NOT_REACHABLE, "a gateway holds the flags but cannot be asked yet, or any more: try again");
@@ -50,6 +63,11 @@ final class StoredFlags implements FlagAccess {
     @Override
     public Flags all() {
         return store.current();
+    }
+
+    @Override
+    public Standstill standstill() {
+        return new Standstill(stop.stopped(), stop.held());
     }
 
     @Override

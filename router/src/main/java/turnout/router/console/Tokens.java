@@ -1,0 +1,82 @@
+package turnout.router.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who a token belongs to. The file is read again when it has changed, so that adding and removing somebody needs no
+ * restart; one that is wrong by then lets nobody in but the first administrator. Safe for use by many threads.
+ */
+public final class Tokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+
+    /** What tells that a file is another one than before. */
+    private record Stamp(
+            long size, long modifiedNanos, @Nullable Object inode) {}
+
+    private final OpsToken first;
+    private final TokenFile file;
+    private Optional<Stamp> read = Optional.empty();
+    private List<TokenEntry> entries = List.of();
+
+    private Tokens(OpsToken first, TokenFile file) {
+        this.first = first;
+        this.file = file;
+    }
+
+    /** @throws IOException with a sentence when the file is wrong */
+    public static Tokens open(OpsToken first, TokenFile file) throws IOException {
+        file.entries();
+        return new Tokens(first, file);
+    }
+
+    Optional<Person> holder(String presented) {
+        if (first.matches(presented)) {
+            return Optional.of(new Person(Login.ADMINISTRATOR, AccessRole.ADMINISTRATOR, Optional.empty()));
+        }
+        String digest = TokenEntry.digest(presented);
+        return entries().stream()
+                .filter(entry -> entry.matches(digest))
+                .findFirst()
+                .map(entry -> new Person(entry.name(), entry.role(), Optional.of(entry)));
+    }
+
+    /** Whether the token that let them in is still there, with the same role. */
+    boolean still(Person person) {
+        return person.token().isEmpty() || entries().contains(person.token().get());
+    }
+
+    private synchronized List<TokenEntry> entries() {
+        Optional<Stamp> now = stamp();
+        if (!now.equals(read)) {
+            read = now;
+            try {
+                entries = file.entries();
+            } catch (IOException wrong) {
+                entries = List.of();
+                LOG.error("event=tokens-refused remark=\"{}\"", wrong.getMessage());
+            }
+        }
+        return entries;
+    }
+
+    private Optional<Stamp> stamp() {
+        try {
+            var attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
+            return Optional.of(new Stamp(
+                    attributes.size(),
+                    attributes.lastModifiedTime().toInstant().getNano()
+                            + attributes.lastModifiedTime().toMillis() * 1_000_000,
+                    attributes.fileKey()));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+}
