@@ -32,6 +32,7 @@ import turnout.router.answers.HealthState;
 import turnout.router.answers.Reflection;
 import turnout.router.app.cli.Assembly;
 import turnout.router.app.cli.RunFile;
+import turnout.router.app.config.BreakerSettings;
 import turnout.router.app.config.Configuration;
 import turnout.router.app.config.FallbackSettings;
 import turnout.router.app.config.LimitSettings;
@@ -44,6 +45,8 @@ import turnout.router.console.OpsSources;
 import turnout.router.console.OpsToken;
 import turnout.router.console.TokenFile;
 import turnout.router.console.Tokens;
+import turnout.router.dispatch.BreakerRules;
+import turnout.router.dispatch.Breakers;
 import turnout.router.dispatch.Dispatcher;
 import turnout.router.dispatch.Fallback;
 import turnout.router.dispatch.FallbackRules;
@@ -164,6 +167,14 @@ final class Gateway implements Assembly.Running {
         }
         closing(Flipping.start(scoreboard, settings.histograms().flip()));
 
+        // What takes a failing NATIVE off its share on this node, from what the scoreboard shows.
+        Breakers breakers = closing(Breakers.start(
+                operations,
+                scoreboard,
+                routes,
+                breakerRules(settings.breaker()),
+                settings.breaker().file()));
+
         // PYTHON as each loop sees it, on connections of its own.
         // By lane where a worker offers one; gRPC carries the streams, and all calls of workers without.
         int replyLimit = settings.gateway().limits().replyMessageBytes();
@@ -223,7 +234,8 @@ final class Gateway implements Assembly.Running {
                         stop,
                         scoreboard::scores,
                         () -> status(routes),
-                        GatewayMetrics.of(scoreboard, routes, flags, targets, laneCounts, fallbacks, port, clock),
+                        GatewayMetrics.of(
+                                scoreboard, routes, flags, targets, laneCounts, fallbacks, breakers, port, clock),
                         () -> !draining.get()),
                 clock));
 
@@ -302,6 +314,17 @@ final class Gateway implements Assembly.Running {
                 settings.budgetPerSecond(),
                 settings.leastTime(),
                 settings.toNative());
+    }
+
+    private static BreakerRules breakerRules(BreakerSettings settings) {
+        return new BreakerRules(
+                settings.failedPercent() / 100.0,
+                settings.leastFailures(),
+                settings.coolDown(),
+                settings.coolDownMax(),
+                Share.parse(Integer.toString(settings.tricklePercent())),
+                settings.evidence(),
+                settings.slowAfter());
     }
 
     private static LaneUse laneUse(PythonProtocol protocol) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import turnout.rollout.flags.FileFlagStore;
+import turnout.router.dispatch.Breakers;
 import turnout.router.engine.LaneCounts;
 import turnout.router.engine.supervise.PythonTargets;
 import turnout.router.engine.supervise.WorkerState;
@@ -29,6 +30,7 @@ final class GatewayMetrics {
             PythonTargets python,
             LaneCounts lanes,
             Tally fallbacks,
+            Breakers breakers,
             Listener listener,
             InstantSource clock) {
         return new Metrics(scoreboard)
@@ -39,6 +41,8 @@ final class GatewayMetrics {
                 .gauges(Family.SIDECAR_UP, () -> up(python))
                 .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
                 .counters(Family.FALLBACKS, fallbacks::read)
+                .gauges(Family.BREAKER_STATE, breakers::states)
+                .gauges(Family.BOTH_ENGINES_BAD, breakers::bothBad)
                 .gauge(Family.LANES, lanes::open)
                 .counter(Family.LANE_CALLS, lanes::calls)
                 .counters(Family.LANE_FAULTS, lanes::faults)

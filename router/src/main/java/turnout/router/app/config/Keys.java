@@ -177,6 +177,41 @@ final class Keys {
             "false",
             "whether NATIVE answers READs below its share while no worker of PYTHON can be reached");
 
+    static final Key<Integer> BREAKER_FAILED_PERCENT = key(
+            "breaker.failed-percent",
+            Kinds.count(1, 100),
+            "50",
+            "of a component's calls in the last second (or the last fifty): from here on NATIVE is bad");
+    static final Key<Integer> BREAKER_LEAST_FAILURES = key(
+            "breaker.least-failures",
+            Kinds.count(1, 1_000_000),
+            "5",
+            "fewer failures than this say nothing, whatever their part");
+    static final Key<Duration> BREAKER_COOL_DOWN = key(
+            "breaker.cool-down",
+            Kinds.DURATION,
+            "5s",
+            "from open to the first trickle of calls; doubles up to cool-down-max while that fails");
+    static final Key<Duration> BREAKER_COOL_DOWN_MAX =
+            key("breaker.cool-down-max", Kinds.DURATION, "60s", "longest such pause");
+    static final Key<Integer> BREAKER_TRICKLE_PERCENT = key(
+            "breaker.trickle-percent",
+            Kinds.count(1, 100),
+            "1",
+            "share of NATIVE that is tried while half open, if the operator's is larger");
+    static final Key<Integer> BREAKER_EVIDENCE = key(
+            "breaker.evidence",
+            Kinds.count(1, 1_000_000),
+            "20",
+            "calls that NATIVE must answer while half open before its breaker closes");
+    static final Key<Optional<Duration>> BREAKER_SLOW_AFTER = key(
+            "breaker.slow-after",
+            Kind.optional(Kinds.DURATION),
+            "",
+            "a call of NATIVE that takes longer counts as failed; empty is no limit");
+    static final Key<Path> BREAKER_FILE =
+            key("breaker.file", Kinds.PATH, "var/breakers", "which breakers are open, so that a restart keeps them");
+
     static final Key<Optional<URI>> NODE_URL = key(
             "node.url",
             Kind.optional(Kinds.URL),
