@@ -27,12 +27,23 @@ final class ArchitectureTest {
             Map.entry("compare", Set.of("call")),
             Map.entry("stop", Set.of("call", "route")),
             Map.entry("answers", Set.of("call")),
-            Map.entry("dispatch", Set.of("call", "route", "engine", "observe")),
+            Map.entry("shadow", Set.of("call", "engine", "observe", "compare")),
+            Map.entry("dispatch", Set.of("call", "route", "engine", "observe", "shadow")),
             Map.entry("wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch")),
             Map.entry("console", Set.of("call", "observe", "stop")),
             Map.entry(
                     "app",
-                    Set.of("call", "http2", "route", "engine", "answers", "observe", "dispatch", "wire", "stop", "console")));
+                    Set.of(
+                            "call",
+                            "http2",
+                            "route",
+                            "engine",
+                            "answers",
+                            "observe",
+                            "dispatch",
+                            "wire",
+                            "stop",
+                            "console")));
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

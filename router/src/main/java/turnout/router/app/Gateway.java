@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +39,10 @@ import turnout.router.app.config.FallbackSettings;
 import turnout.router.app.config.LimitSettings;
 import turnout.router.app.config.PythonProtocol;
 import turnout.router.app.config.Settings;
+import turnout.router.app.config.ShadowSettings;
 import turnout.router.call.Operations;
+import turnout.router.compare.Comparator;
+import turnout.router.compare.Digests;
 import turnout.router.console.NodeStatus;
 import turnout.router.console.OpsServer;
 import turnout.router.console.OpsSources;
@@ -71,6 +75,10 @@ import turnout.router.observe.Sheet;
 import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
 import turnout.router.route.RoutingTable;
+import turnout.router.shadow.DivergenceLog;
+import turnout.router.shadow.Shadow;
+import turnout.router.shadow.ShadowCounts;
+import turnout.router.shadow.ShadowRules;
 import turnout.router.stop.EmergencyStop;
 import turnout.router.wire.EventLoops;
 import turnout.router.wire.Listener;
@@ -201,6 +209,9 @@ final class Gateway implements Assembly.Running {
                 Set.copyOf(settings.gateway().testers().peers()),
                 TesterToken.loadOrCreate(settings.gateway().testers().tokenFile()));
         List<Loop> loops = new ArrayList<>();
+        // The engine that did not serve, later: on pools of its own, and compared off the loops.
+        ShadowCounts shadowCounts = new ShadowCounts();
+        Shadow shadow = closing(shadow(settings.shadow(), operations, nativeMethods, scoreboard, shadowCounts));
         Tally fallbacks = new Tally();
         for (int i = 0; i < links.size(); i++) {
             Sheet sheet = scoreboard.sheet();
@@ -212,7 +223,8 @@ final class Gateway implements Assembly.Running {
                             new LaneEngine(links.get(i).lanes(), grpcEngines.get(i)),
                             nativeEngine,
                             new Fallback(fallbackRules(settings.fallback()), fallbacks, System::nanoTime),
-                            sheet),
+                            sheet,
+                            shadow),
                     routes::current,
                     methods,
                     testers,
@@ -235,7 +247,16 @@ final class Gateway implements Assembly.Running {
                         scoreboard::scores,
                         () -> status(routes),
                         GatewayMetrics.of(
-                                scoreboard, routes, flags, targets, laneCounts, fallbacks, breakers, port, clock),
+                                scoreboard,
+                                routes,
+                                flags,
+                                targets,
+                                laneCounts,
+                                shadowCounts,
+                                fallbacks,
+                                breakers,
+                                port,
+                                clock),
                         () -> !draining.get()),
                 clock));
 
@@ -314,6 +335,31 @@ final class Gateway implements Assembly.Running {
                 settings.budgetPerSecond(),
                 settings.leastTime(),
                 settings.toNative());
+    }
+
+    private Shadow shadow(
+            ShadowSettings settings,
+            Operations operations,
+            List<NativeMethod<?, ?>> nativeMethods,
+            Scoreboard scoreboard,
+            ShadowCounts counts) {
+        NativePools pools =
+                closing(new NativePools(settings.nativeThreads(), settings.inFlight(), settings.inFlight()));
+        byte[] digestKey = new byte[32];
+        new SecureRandom().nextBytes(digestKey);
+        return new Shadow(
+                new ShadowRules(
+                        settings.inFlight(),
+                        settings.heldBytes(),
+                        settings.deadline(),
+                        settings.compareThreads(),
+                        settings.inFlight(),
+                        settings.cpuCeilingPercent() / 100.0),
+                NativeEngine.inBackground(nativeMethods, pools),
+                Comparator.of(operations, Digests.of(digestKey)),
+                scoreboard.shared(),
+                counts,
+                DivergenceLog.create());
     }
 
     private static BreakerRules breakerRules(BreakerSettings settings) {

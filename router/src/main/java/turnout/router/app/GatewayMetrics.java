@@ -16,6 +16,7 @@ import turnout.router.observe.Metrics;
 import turnout.router.observe.Scoreboard;
 import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
+import turnout.router.shadow.ShadowCounts;
 import turnout.router.wire.Listener;
 
 /** Says where each metric family is read from. */
@@ -29,6 +30,7 @@ final class GatewayMetrics {
             FileFlagStore flags,
             PythonTargets python,
             LaneCounts lanes,
+            ShadowCounts shadows,
             Tally fallbacks,
             Breakers breakers,
             Listener listener,
@@ -40,6 +42,9 @@ final class GatewayMetrics {
                 .gauge(Family.EMERGENCY_STOP, () -> routes.current().stopped() ? 1 : 0)
                 .gauges(Family.SIDECAR_UP, () -> up(python))
                 .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
+                .counters(Family.SHADOW_DROPPED, shadows::drops)
+                .counters(Family.COMPARISONS, shadows::comparisons)
+                .counters(Family.WRONG_ANSWERS_SERVED, shadows::wrongAnswers)
                 .counters(Family.FALLBACKS, fallbacks::read)
                 .gauges(Family.BREAKER_STATE, breakers::states)
                 .gauges(Family.BOTH_ENGINES_BAD, breakers::bothBad)

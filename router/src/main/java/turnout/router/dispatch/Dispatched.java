@@ -2,6 +2,8 @@ package turnout.router.dispatch;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import turnout.router.call.Reply;
 import turnout.router.route.Route;
 
@@ -10,6 +12,7 @@ public final class Dispatched {
 
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
     private Route route;
+    private @Nullable Consumer<Reply> observer;
 
     Dispatched(Route route) {
         this.route = route;
@@ -28,7 +31,15 @@ public final class Dispatched {
         route = to;
     }
 
+    /** Is shown the reply before whoever waits for it is. */
+    void observe(Consumer<Reply> with) {
+        observer = with;
+    }
+
     void complete(Reply with) {
+        if (observer != null) {
+            observer.accept(with);
+        }
         reply.complete(with);
     }
 }

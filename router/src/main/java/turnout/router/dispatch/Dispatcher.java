@@ -1,6 +1,7 @@
 package turnout.router.dispatch;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import turnout.router.call.Call;
 import turnout.router.call.Engine;
 import turnout.router.call.EngineName;
@@ -12,6 +13,7 @@ import turnout.router.observe.Sheet;
 import turnout.router.route.Route;
 import turnout.router.route.RouteReason;
 import turnout.router.route.RoutingTable;
+import turnout.router.shadow.Shadow;
 
 /** The whole path of a unary operation. One for each event loop, because PYTHON's connections are. */
 public final class Dispatcher {
@@ -21,25 +23,51 @@ public final class Dispatcher {
     private final Engine nativeEngine;
     private final Fallback fallback;
     private final Sheet sheet;
+    private final @Nullable Shadow shadow;
 
-    /** @param sheet of the same event loop */
+    /**
+     * @param sheet of the same event loop
+     * @param shadow null where there is no engine to shadow with
+     */
     public Dispatcher(
-            Supplier<RoutingTable> table, Engine python, Engine nativeEngine, Fallback fallback, Sheet sheet) {
+            Supplier<RoutingTable> table,
+            Engine python,
+            Engine nativeEngine,
+            Fallback fallback,
+            Sheet sheet,
+            @Nullable Shadow shadow) {
         this.table = table;
         this.python = python;
         this.nativeEngine = nativeEngine;
         this.fallback = fallback;
         this.sheet = sheet;
+        this.shadow = shadow;
     }
 
     public Dispatched dispatch(Call call) {
-        Route route = table.get().route(call.operation(), call.body(), call.headerKey(), call.draw(), call.forced());
+        RoutingTable now = table.get();
+        Route route = now.route(call.operation(), call.body(), call.headerKey(), call.draw(), call.forced());
         Dispatched dispatched = new Dispatched(route);
+        if (shadow != null && now.shadowed(call.operation(), call.body(), call.headerKey(), call.draw())) {
+            shadow(shadow, call, dispatched);
+        }
         switch (route.engine()) {
             case PYTHON -> toPython(call, dispatched);
             case NATIVE -> toNative(call, dispatched);
         }
         return dispatched;
+    }
+
+    private void shadow(Shadow with, Call call, Dispatched dispatched) {
+        call.body().retain();
+        dispatched.observe(reply -> {
+            if (dispatched.route().reason() == RouteReason.FALLBACK
+                    || call.cancellation().cancelled()) {
+                call.body().release(); // the other engine has had it, or nobody knows what the reply is worth
+            } else {
+                with.served(call, dispatched.route().engine(), reply, python);
+            }
+        });
     }
 
     /** Whether a call of this operation that goes to PYTHON may have to go to NATIVE yet, so that its body is needed. */

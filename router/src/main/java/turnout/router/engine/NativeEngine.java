@@ -24,11 +24,22 @@ public final class NativeEngine implements Engine {
 
     private final Map<String, NativeMethod<?, ?>> methods = new HashMap<>();
     private final NativePools pools;
+    private final boolean onLoop;
     private final LongAdder heldLoop = new LongAdder();
 
     public NativeEngine(List<NativeMethod<?, ?>> methods, NativePools pools) {
+        this(methods, pools, true);
+    }
+
+    private NativeEngine(List<NativeMethod<?, ?>> methods, NativePools pools, boolean onLoop) {
         methods.forEach(method -> this.methods.put(method.name(), method));
         this.pools = pools;
+        this.onLoop = onLoop;
+    }
+
+    /** The same that never runs on an event loop, whatever an operation costs: for work that no caller waits for. */
+    public static NativeEngine inBackground(List<NativeMethod<?, ?>> methods, NativePools pools) {
+        return new NativeEngine(methods, pools, false);
     }
 
     /** Names of the methods that it implements. */
@@ -60,7 +71,9 @@ public final class NativeEngine implements Engine {
 
     private <Q, R> CompletionStage<Reply> answer(NativeMethod<Q, R> method, Call call) {
         Cost cost = call.operation().cost();
-        if (cost == Cost.CHEAP && call.body().length() <= call.operation().cheapUpToBytes()) {
+        if (onLoop
+                && cost == Cost.CHEAP
+                && call.body().length() <= call.operation().cheapUpToBytes()) {
             return cheap(new UnaryCall<>(method, call, true));
         }
         UnaryCall<Q, R> unary = new UnaryCall<>(method, call, false);

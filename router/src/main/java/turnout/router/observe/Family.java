@@ -11,6 +11,12 @@ public enum Family {
     LANES("turnout_lanes", "", "Open lanes: at most one for each event loop and PYTHON worker."),
     LANE_CALLS("turnout_lane_calls", "", "Calls sent to PYTHON by lane."),
     LANE_FAULTS("turnout_lane_faults", "fault", "Lanes that were lost or could not be had, by what was wrong."),
+    SHADOW_DROPPED("turnout_shadow_dropped", "reason", "Shadow calls that were not run or not compared, by why."),
+    COMPARISONS("turnout_comparisons", "operation,outcome", "Pairs of replies that were compared, by what came of it."),
+    WRONG_ANSWERS_SERVED(
+            "turnout_wrong_answers_served",
+            "component",
+            "Confirmed mismatches of calls that NATIVE had served: their callers must be told."),
     BREAKER_STATE(
             "turnout_breaker_state", "component", "NATIVE's breaker on this node: 0 closed, 1 half open, 2 open."),
     BOTH_ENGINES_BAD(

@@ -82,6 +82,16 @@ public final class RoutingTable {
         return rows[operation.index()].settled();
     }
 
+    /** Whether calls of an operation may be shadowed, so that their bodies are needed. */
+    public boolean mayShadow(Operation operation) {
+        return rows[operation.index()].mayShadow();
+    }
+
+    /** Whether the engine that does not serve this call is given it too; parameters as of {@link #route}. */
+    public boolean shadowed(Operation operation, @Nullable Body body, @Nullable Body headerKey, int draw) {
+        return rows[operation.index()].shadowed(body, headerKey, draw);
+    }
+
     /**
      * The bucket that {@link #route} compares with the share, for people who ask; parameters as there.
      *

@@ -18,6 +18,8 @@ final class Row {
     private final @Nullable KeyField key;
     private final boolean draws;
     private final int share;
+    private final Murmur3 shadowSalted;
+    private final int shadow;
     private final @Nullable Route settled;
     private final Route testerOnNative;
     private final Route testerOnPython;
@@ -31,6 +33,11 @@ final class Row {
         this.salted = Salt.ROLLOUT.of(operation.component());
         this.draws = operation.effect() == Effect.READ;
         this.share = standing.share().basisPoints();
+
+        this.shadowSalted = Salt.SHADOW.of(operation.component());
+        this.shadow = implemented && operation.unary() && draws && standing.mayShadow()
+                ? standing.flags().shadow().basisPoints()
+                : 0;
 
         Route fixed = fixed(operation, standing, implemented);
         this.onNative = standing.to(NATIVE);
@@ -87,10 +94,33 @@ final class Row {
         return bucket == KeyField.NO_KEY && draws ? draw : bucket;
     }
 
-    private int keyed(@Nullable Body body, @Nullable Body headerKey) {
-        if (headerKey != null && headerKey.length() > 0) {
-            return Bucket.of(salted.hash(headerKey, 0, headerKey.length()));
+    /** Whether any call of it may be shadowed, so that its body is needed. */
+    boolean mayShadow() {
+        return shadow > 0;
+    }
+
+    /** Whether the engine that does not serve this call is given it too; by key, else by draw. */
+    boolean shadowed(@Nullable Body body, @Nullable Body headerKey, int draw) {
+        if (shadow == 0) {
+            return false;
         }
-        return key == null || body == null ? KeyField.NO_KEY : key.bucket(body, salted);
+        int bucket = keyed(body, headerKey, shadowSalted);
+        return (bucket == KeyField.NO_KEY ? shuffled(draw) : bucket) < shadow;
+    }
+
+    /** A call's draw chooses its engine too: these must not be the same calls. One to one, 7,919 being prime. */
+    private static int shuffled(int draw) {
+        return (int) ((draw * 7_919L + 4_801) % Bucket.COUNT);
+    }
+
+    private int keyed(@Nullable Body body, @Nullable Body headerKey) {
+        return keyed(body, headerKey, salted);
+    }
+
+    private int keyed(@Nullable Body body, @Nullable Body headerKey, Murmur3 hash) {
+        if (headerKey != null && headerKey.length() > 0) {
+            return Bucket.of(hash.hash(headerKey, 0, headerKey.length()));
+        }
+        return key == null || body == null ? KeyField.NO_KEY : key.bucket(body, hash);
     }
 }

@@ -40,6 +40,11 @@ record Standing(ComponentFlags flags, Share share, RouteReason reason) {
         return reason == RouteReason.STOP || reason == RouteReason.NO_FLAGS || reason == RouteReason.MASTER_OFF;
     }
 
+    /** Whether the engine that does not serve may be given calls at all: not NATIVE's while somebody stopped it. */
+    boolean mayShadow() {
+        return !closed() && reason != RouteReason.HELD;
+    }
+
     Route to(EngineName engine) {
         return to(engine, reason);
     }

@@ -162,6 +162,7 @@ final class ClientStream extends Stream {
                 && (known == null
                         || explain && keyInBody
                         || known.engine() == EngineName.NATIVE
+                        || table.mayShadow(operation)
                         || loop.dispatcher().mayTurnToNative(operation));
         if (known == null || collected) {
             return new RequestCollector(this, loop, head, operation, forced, draw);

@@ -25,6 +25,8 @@ final class EchoContract {
     static final String POUR = "test.v1.Echo/Pour";
     static final String REFUSE = "test.v1.Echo/Refuse";
     static final String UNSAFE = "test.v1.Echo/Unsafe";
+    static final String SAME = "test.v1.Echo/Same";
+    static final String HANG = "test.v1.Echo/Hang";
 
     private EchoContract() {}
 
@@ -35,6 +37,8 @@ final class EchoContract {
                 .addMethod(method("Cpu", "", Cost.CPU))
                 .addMethod(method("Refuse", "key", Cost.CHEAP))
                 .addMethod(method("Unsafe", Effect.UNSAFE, "key", Cost.CHEAP))
+                .addMethod(method("Same", "key", Cost.CHEAP))
+                .addMethod(method("Hang", "key", Cost.CHEAP))
                 .addMethod(method("Pour", "", Cost.BLOCKING).setServerStreaming(true));
         var text = DescriptorProto.newBuilder()
                 .setName("Text")

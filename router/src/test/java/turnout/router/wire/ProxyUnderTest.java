@@ -14,13 +14,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import turnout.rollout.flags.ComponentFlags;
 import turnout.rollout.flags.Flags;
 import turnout.rollout.flags.Share;
 import turnout.router.call.Operations;
+import turnout.router.compare.Comparator;
+import turnout.router.compare.Digests;
 import turnout.router.dispatch.Dispatcher;
 import turnout.router.dispatch.Fallback;
 import turnout.router.dispatch.FallbackRules;
@@ -39,6 +44,10 @@ import turnout.router.observe.Scoreboard;
 import turnout.router.observe.Sheet;
 import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
+import turnout.router.shadow.Divergence;
+import turnout.router.shadow.Shadow;
+import turnout.router.shadow.ShadowCounts;
+import turnout.router.shadow.ShadowRules;
 
 /** The wire with both engines behind it, on a free port, over an {@link EchoContract}; NATIVE answers {@code native}. */
 final class ProxyUnderTest implements AutoCloseable {
@@ -53,6 +62,11 @@ final class ProxyUnderTest implements AutoCloseable {
     final Listener listener;
     final LaneCounts lanes = new LaneCounts();
     final Tally fallbacks = new Tally();
+    final ShadowCounts shadows = new ShadowCounts();
+    final Queue<Divergence> divergences = new ConcurrentLinkedQueue<>();
+    final AtomicInteger nativeCalls = new AtomicInteger();
+    private final Shadow shadow;
+    private final NativePools shadowPools;
     private final EventLoops threads = EventLoops.start(2);
     private final AgendaThread agenda = new AgendaThread("test");
     private final List<ManagedChannel> channels = new ArrayList<>();
@@ -64,6 +78,14 @@ final class ProxyUnderTest implements AutoCloseable {
         NativeEngine nativeEngine = new NativeEngine(nativeMethods, new NativePools(2, 16, 16));
         routes = Publisher.start(operations, nativeEngine.implemented(), InstantSource.system());
         scores = new Scoreboard(operations, InstantSource.system());
+        shadowPools = new NativePools(2, 1_000, 1_000);
+        shadow = new Shadow(
+                new ShadowRules(1_000, 64 << 20, Duration.ofSeconds(2), 1, 1_000, 2),
+                NativeEngine.inBackground(nativeMethods, shadowPools),
+                Comparator.of(operations, Digests.of(new byte[16])),
+                scores.shared(),
+                shadows,
+                divergences::add);
         FixedTargets python = FixedTargets.of(List.of(targets), agenda);
         Methods methods = Methods.of(operations, List.of(), nativeMethods);
         List<Loop> loops = new ArrayList<>();
@@ -81,7 +103,8 @@ final class ProxyUnderTest implements AutoCloseable {
                             new LaneEngine(link.lanes(), new GrpcEngine(link, 64 << 20)),
                             nativeEngine,
                             new Fallback(rules, fallbacks, System::nanoTime),
-                            sheet),
+                            sheet,
+                            shadow),
                     routes::current,
                     methods,
                     new Testers(Set.of(), TOKEN),
@@ -124,8 +147,14 @@ final class ProxyUnderTest implements AutoCloseable {
 
     /** Puts the share in force before it returns. */
     void share(String percent) throws InterruptedException {
+        share(percent, "0");
+    }
+
+    void share(String percent, String shadowPercent) throws InterruptedException {
         var flags = new TreeMap<String, ComponentFlags>();
-        flags.put("echo", new ComponentFlags("echo", Share.parse(percent), Share.NONE, Set.of(), 1, "test"));
+        flags.put(
+                "echo",
+                new ComponentFlags("echo", Share.parse(percent), Share.parse(shadowPercent), Set.of(), 1, "test"));
         long revision = routes.flags(new Flags(true, flags));
         routes.awaitApplied(revision, Duration.ofSeconds(5));
     }
@@ -143,10 +172,19 @@ final class ProxyUnderTest implements AutoCloseable {
         return channel;
     }
 
-    private static ServerServiceDefinition nativeEcho() {
+    private ServerServiceDefinition nativeEcho() {
         byte[] reply = "native".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return ServerServiceDefinition.builder("test.v1.Echo")
+                .addMethod(Raw.unary(EchoContract.SAME), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    nativeCalls.incrementAndGet();
+                    replies.onNext(request);
+                    replies.onCompleted();
+                }))
+                .addMethod(
+                        Raw.unary(EchoContract.HANG),
+                        ServerCalls.asyncUnaryCall((request, replies) -> nativeCalls.incrementAndGet()))
                 .addMethod(Raw.unary(EchoContract.KEYED), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    nativeCalls.incrementAndGet();
                     replies.onNext(reply);
                     replies.onCompleted();
                 }))
@@ -159,6 +197,7 @@ final class ProxyUnderTest implements AutoCloseable {
                                 .withDescription("NATIVE knows none")
                                 .asRuntimeException())))
                 .addMethod(Raw.unary(EchoContract.UNSAFE), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    nativeCalls.incrementAndGet();
                     throw new IllegalStateException("a fault of NATIVE's");
                 }))
                 .addMethod(
@@ -180,6 +219,8 @@ final class ProxyUnderTest implements AutoCloseable {
         listener.drain(Duration.ofSeconds(5));
         threads.close();
         agenda.close();
+        shadow.close();
+        shadowPools.close();
         routes.close();
     }
 }

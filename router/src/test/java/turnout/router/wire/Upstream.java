@@ -67,7 +67,7 @@ final class Upstream implements AutoCloseable {
         }
         calls.incrementAndGet();
         return switch (name.substring(name.lastIndexOf('/') + 1)) {
-            case "Echo", "Keyed", "Cpu", "Refuse", "Unsafe" ->
+            case "Echo", "Keyed", "Cpu", "Refuse", "Unsafe", "Same", "Hang" ->
                 unary(name, (request, replies) -> {
                     replies.onNext(request);
                     replies.onCompleted();

@@ -156,6 +156,28 @@ final class Keys {
             "256",
             "calls of cost BLOCKING at once; each holds a virtual thread and a request to the node");
 
+    static final Key<Integer> SHADOW_IN_FLIGHT = key(
+            "shadow.in-flight",
+            Kinds.count(1, 1_000_000),
+            "1000",
+            "shadow calls at one time; more are dropped and counted");
+    static final Key<Long> SHADOW_HELD_BYTES =
+            key("shadow.held-bytes", Kinds.SIZE, "64MiB", "requests and replies that they hold; more are dropped");
+    static final Key<Duration> SHADOW_DEADLINE =
+            key("shadow.deadline", Kinds.DURATION, "10s", "of one shadow call; what takes longer is not compared");
+    static final Key<Integer> SHADOW_NATIVE_THREADS = key(
+            "shadow.native-threads",
+            Kinds.count(1, 1024),
+            "1",
+            "threads for NATIVE's shadow calls, so that they take no more than these from callers");
+    static final Key<Integer> SHADOW_COMPARE_THREADS = key(
+            "shadow.compare-threads", Kinds.count(1, 1024), "1", "threads that compare, below all others in priority");
+    static final Key<Integer> SHADOW_CPU_CEILING_PERCENT = key(
+            "shadow.cpu-ceiling-percent",
+            Kinds.count(1, 100),
+            "85",
+            "of the machine's CPU; above it no shadow call begins");
+
     static final Key<Integer> FALLBACK_BUDGET_PERCENT = key(
             "fallback.budget-percent",
             Kinds.count(0, 100),

@@ -1,0 +1,138 @@
+package turnout.router.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.stub.ClientCalls;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import turnout.router.call.EngineName;
+import turnout.router.compare.Outcome;
+import turnout.router.shadow.Divergence;
+
+/** The other engine beside the one that serves, over sockets and with a NATIVE that really runs. */
+final class ShadowTest {
+
+    private static final byte[] REQUEST = EchoContract.keyed("somebody");
+    private static final byte[] OF_NATIVE = "native".getBytes(UTF_8);
+
+    private Upstream upstream;
+    private ProxyUnderTest proxy;
+    private Channel channel;
+
+    @BeforeEach
+    void start() throws Exception {
+        upstream = Upstream.start();
+        proxy = ProxyUnderTest.start(upstream.address());
+        channel = proxy.channel();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        proxy.close();
+        upstream.close();
+    }
+
+    @Test
+    void comparesWhatBothEnginesSayAndAnswersByTheOneThatServes() throws Exception {
+        proxy.share("0", "100");
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(call(EchoContract.SAME)).isEqualTo(REQUEST);
+        }
+
+        eventually(() -> compared(EchoContract.SAME + "|match") == 500);
+        assertThat(proxy.nativeCalls).hasValue(500);
+        assertThat(upstream.calls).hasValue(500);
+        assertThat(proxy.shadows.drops()).isEmpty();
+    }
+
+    @Test
+    void asksPythonAgainBeforeItSaysMismatch() throws Exception {
+        proxy.share("0", "100");
+
+        assertThat(call(EchoContract.KEYED)).isEqualTo(REQUEST);
+
+        eventually(() -> compared(EchoContract.KEYED + "|mismatch") == 1);
+        assertThat(upstream.calls).hasValue(2);
+        Divergence divergence = proxy.divergences.remove();
+        assertThat(divergence.servedBy()).isEqualTo(EngineName.PYTHON);
+        assertThat(divergence.comparison().outcome()).isEqualTo(Outcome.MISMATCH);
+        assertThat(divergence.request()).isEqualTo(REQUEST);
+        assertThat(divergence.other().body()).isEqualTo(OF_NATIVE);
+        assertThat(proxy.shadows.wrongAnswers()).isEmpty();
+    }
+
+    @Test
+    void countsAWrongAnswerThatNativeServed() throws Exception {
+        proxy.share("100", "100");
+
+        assertThat(call(EchoContract.KEYED)).isEqualTo(OF_NATIVE);
+
+        eventually(() -> proxy.shadows.wrongAnswers().equals(Map.of("echo", 1L)));
+        assertThat(proxy.divergences.remove().servedBy()).isEqualTo(EngineName.NATIVE);
+    }
+
+    @Test
+    void neverShadowsWhatMustNotRunTwice() throws Exception {
+        proxy.share("0", "100");
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(call(EchoContract.UNSAFE)).isEqualTo(REQUEST);
+        }
+        assertThat(call(EchoContract.SAME)).isEqualTo(REQUEST);
+
+        // The shadow of the last call has run, so those of the others would have too.
+        eventually(() -> compared(EchoContract.SAME + "|match") == 1);
+        assertThat(proxy.nativeCalls).hasValue(1);
+        assertThat(upstream.calls).hasValue(51);
+    }
+
+    @Test
+    void answersCallersWhileTheShadowEngineHangs() throws Exception {
+        proxy.share("0", "100");
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(call(EchoContract.HANG)).isEqualTo(REQUEST);
+        }
+
+        eventually(() -> proxy.nativeCalls.get() == 100);
+        eventually(() -> proxy.shadows.drops().getOrDefault("deadline", 0L) == 100);
+        assertThat(call(EchoContract.SAME)).isEqualTo(REQUEST);
+        eventually(() -> compared(EchoContract.SAME + "|match") == 1);
+    }
+
+    @Test
+    void shadowsNothingOnceNativeIsStopped() throws Exception {
+        proxy.share("0", "100");
+        proxy.routes.awaitApplied(proxy.routes.stop(true), java.time.Duration.ofSeconds(5));
+
+        assertThat(call(EchoContract.SAME)).isEqualTo(REQUEST);
+
+        assertThat(proxy.nativeCalls).hasValue(0);
+        assertThat(proxy.shadows.comparisons()).isEmpty();
+    }
+
+    private long compared(String outcome) {
+        return proxy.shadows.comparisons().getOrDefault(outcome, 0L);
+    }
+
+    private byte[] call(String method) {
+        return ClientCalls.blockingUnaryCall(channel, Raw.unary(method), CallOptions.DEFAULT, REQUEST);
+    }
+
+    private static void eventually(BooleanSupplier holds) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within 20 s").isLessThan(until);
+            Thread.onSpinWait();
+            Thread.yield();
+        }
+    }
+}
