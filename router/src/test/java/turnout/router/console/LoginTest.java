@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,10 +173,10 @@ class LoginTest {
     void aSessionEndsAfterAWorkingDay() {
         var now = new AtomicReference<>(Instant.EPOCH);
         var sessions = new Sessions(now::get);
-        String id = sessions.open("alice");
+        String id = sessions.open(new Person("alice", AccessRole.OPERATOR, Optional.empty()));
 
         now.set(Instant.EPOCH.plus(Sessions.LIFETIME).plus(Duration.ofSeconds(1)));
 
-        assertThat(sessions.user(id)).isEmpty();
+        assertThat(sessions.person(id)).isEmpty();
     }
 }

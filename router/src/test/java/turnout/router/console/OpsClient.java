@@ -37,11 +37,26 @@ final class OpsClient implements AutoCloseable {
         return new OpsClient(ops).with("Authorization", "Bearer " + ops.token);
     }
 
-    static OpsClient person(OpsFixture ops, String name) throws IOException, InterruptedException {
+    /** A program of somebody who is added. */
+    static OpsClient with(OpsFixture ops, String name, AccessRole role) throws IOException {
+        return new OpsClient(ops).with("Authorization", "Bearer " + ops.tokens.add(name, role));
+    }
+
+    /** Somebody who is added and logs in. */
+    static OpsClient loggedIn(OpsFixture ops, String name, AccessRole role) throws IOException, InterruptedException {
+        return session(ops, Map.of("token", ops.tokens.add(name, role), "name", "somebody-else"));
+    }
+
+    private static OpsClient session(OpsFixture ops, Map<String, String> form)
+            throws IOException, InterruptedException {
         var client = new OpsClient(ops);
-        HttpResponse<String> answer = client.post("/login", Map.of("token", ops.token, "name", name));
+        HttpResponse<String> answer = client.post("/login", form);
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         return client.with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+    }
+
+    static OpsClient person(OpsFixture ops, String name) throws IOException, InterruptedException {
+        return session(ops, Map.of("token", ops.token, "name", name));
     }
 
     OpsClient with(String header, String value) {

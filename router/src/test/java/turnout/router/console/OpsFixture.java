@@ -39,6 +39,7 @@ final class OpsFixture implements AutoCloseable {
     final FileFlagStore flags;
     final Publisher routes = Publisher.start(Operations.of(Contract.shipped()), Set.of(), InstantSource.system());
     final EmergencyStop stop;
+    final TokenFile tokens;
     final OpsServer server;
     final String token;
     final AtomicBoolean ready = new AtomicBoolean(true);
@@ -52,6 +53,7 @@ final class OpsFixture implements AutoCloseable {
                 Clock.systemUTC());
         flags.onChange(routes::flags);
         stop = EmergencyStop.open(folder, flags, routes, Optional.empty(), InstantSource.system());
+        tokens = new TokenFile(folder.resolve("ops.tokens"));
         Path tokenFile = folder.resolve("ops.token");
         OpsToken opsToken = OpsToken.loadOrCreate(tokenFile);
         token = Files.readString(tokenFile).strip();
@@ -64,7 +66,7 @@ final class OpsFixture implements AutoCloseable {
         server = OpsServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
-                Tokens.open(opsToken, new TokenFile(folder.resolve("ops.tokens"))),
+                Tokens.open(opsToken, this.tokens),
                 new OpsSources(flags, stop, OpsFixture::scores, this::node, metrics, ready::get),
                 InstantSource.system());
     }
