@@ -51,6 +51,7 @@ import turnout.router.console.TokenFile;
 import turnout.router.console.Tokens;
 import turnout.router.dispatch.BreakerRules;
 import turnout.router.dispatch.Breakers;
+import turnout.router.dispatch.Bulkheads;
 import turnout.router.dispatch.Dispatcher;
 import turnout.router.dispatch.Fallback;
 import turnout.router.dispatch.FallbackRules;
@@ -223,6 +224,11 @@ final class Gateway implements Assembly.Running {
                             new LaneEngine(links.get(i).lanes(), grpcEngines.get(i)),
                             nativeEngine,
                             new Fallback(fallbackRules(settings.fallback()), fallbacks, System::nanoTime),
+                            new Bulkheads(
+                                    operations,
+                                    settings.python().inFlight(),
+                                    settings.nativeEngine().inFlight(),
+                                    links.size()),
                             sheet,
                             shadow),
                     routes::current,

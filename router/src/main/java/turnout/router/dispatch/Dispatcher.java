@@ -1,5 +1,6 @@
 package turnout.router.dispatch;
 
+import io.grpc.Status;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import turnout.router.call.Call;
@@ -8,6 +9,7 @@ import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
 import turnout.router.call.Role;
+import turnout.router.engine.ReplyBlocks;
 import turnout.router.engine.UpstreamFailure;
 import turnout.router.observe.Sheet;
 import turnout.router.route.Route;
@@ -15,18 +17,32 @@ import turnout.router.route.RouteReason;
 import turnout.router.route.RoutingTable;
 import turnout.router.shadow.Shadow;
 
-/** The whole path of a unary operation. One for each event loop, because PYTHON's connections are. */
+/**
+ * The whole path of a unary operation: route, engine behind its bulkhead, the other engine where that one failed, and the
+ * shadow. One for each event loop, because PYTHON's connections are.
+ */
 public final class Dispatcher {
+
+    /** Who waits for a call; told on the call's event loop. */
+    public interface Caller {
+
+        /** Where the call goes, before anything else. */
+        void routed(Route route);
+
+        /** Once. The route is another one where the call fell back. */
+        void replied(Route route, Reply reply);
+    }
 
     private final Supplier<RoutingTable> table;
     private final Engine python;
     private final Engine nativeEngine;
     private final Fallback fallback;
+    private final Bulkheads bulkheads;
     private final Sheet sheet;
     private final @Nullable Shadow shadow;
 
     /**
-     * @param sheet of the same event loop
+     * @param bulkheads of the same event loop, and the sheet too
      * @param shadow null where there is no engine to shadow with
      */
     public Dispatcher(
@@ -34,40 +50,74 @@ public final class Dispatcher {
             Engine python,
             Engine nativeEngine,
             Fallback fallback,
+            Bulkheads bulkheads,
             Sheet sheet,
             @Nullable Shadow shadow) {
         this.table = table;
         this.python = python;
         this.nativeEngine = nativeEngine;
         this.fallback = fallback;
+        this.bulkheads = bulkheads;
         this.sheet = sheet;
         this.shadow = shadow;
     }
 
-    public Dispatched dispatch(Call call) {
+    public void dispatch(Call call, Caller caller) {
         RoutingTable now = table.get();
         Route route = now.route(call.operation(), call.body(), call.headerKey(), call.draw(), call.forced());
-        Dispatched dispatched = new Dispatched(route);
+        Underway underway = new Underway(call, caller, route);
         if (shadow != null && now.shadowed(call.operation(), call.body(), call.headerKey(), call.draw())) {
-            shadow(shadow, call, dispatched);
+            underway.shadowed = true;
+            call.body().retain();
         }
+        caller.routed(route);
         switch (route.engine()) {
-            case PYTHON -> toPython(call, dispatched);
-            case NATIVE -> toNative(call, dispatched);
+            case PYTHON -> toPython(underway);
+            case NATIVE -> toNative(underway);
         }
-        return dispatched;
     }
 
-    private void shadow(Shadow with, Call call, Dispatched dispatched) {
-        call.body().retain();
-        dispatched.observe(reply -> {
-            if (dispatched.route().reason() == RouteReason.FALLBACK
-                    || call.cancellation().cancelled()) {
-                call.body().release(); // the other engine has had it, or nobody knows what the reply is worth
-            } else {
-                with.served(call, dispatched.route().engine(), reply, python);
+    // PYTHON.
+
+    private void toPython(Underway underway) {
+        Call call = underway.call;
+        if (!bulkheads.enter(call.operation(), EngineName.PYTHON)) {
+            call.body().release();
+            complete(underway, pythonFull(call.operation()));
+            return;
+        }
+        boolean held = underway.route.reason() == RouteReason.PERCENT && mayTurnToNative(call.operation());
+        if (held) {
+            call.body().retain();
+        }
+        python.answer(call).whenComplete((reply, fault) -> {
+            bulkheads.leave(call.operation(), EngineName.PYTHON);
+            if (held && UpstreamFailure.isNoWorker(reply)) {
+                fallback.countToNative(call);
+                underway.fallBackTo(EngineName.NATIVE);
+                nativeEngine.answer(call).whenComplete((instead, none) -> complete(underway, instead));
+                return;
             }
+            if (held) {
+                call.body().release();
+            }
+            complete(underway, reply);
         });
+    }
+
+    /** Takes a place for a call that is passed to PYTHON without being dispatched; false when there is none. */
+    public boolean enterPython(Operation operation) {
+        return bulkheads.enter(operation, EngineName.PYTHON);
+    }
+
+    /** Gives back what {@link #enterPython} took. */
+    public void leavePython(Operation operation) {
+        bulkheads.leave(operation, EngineName.PYTHON);
+    }
+
+    /** What a call is answered that found no place. */
+    public static Reply.Failure pythonFull(Operation operation) {
+        return full(EngineName.PYTHON, operation);
     }
 
     /** Whether a call of this operation that goes to PYTHON may have to go to NATIVE yet, so that its body is needed. */
@@ -75,37 +125,30 @@ public final class Dispatcher {
         return fallback.toNative(operation);
     }
 
-    private void toPython(Call call, Dispatched dispatched) {
-        if (dispatched.route().reason() != RouteReason.PERCENT || !fallback.toNative(call.operation())) {
-            python.answer(call).whenComplete((reply, fault) -> dispatched.complete(reply));
+    // NATIVE.
+
+    private void toNative(Underway underway) {
+        Call call = underway.call;
+        boolean held = fallback.holds(call);
+        if (held) {
+            call.body().retain();
+        }
+        long began = System.nanoTime();
+        if (!bulkheads.enter(call.operation(), EngineName.NATIVE)) {
+            call.body().release();
+            ofNative(underway, held, full(EngineName.NATIVE, call.operation()), began);
             return;
         }
-        call.body().retain();
-        python.answer(call).whenComplete((reply, fault) -> {
-            if (UpstreamFailure.isNoWorker(reply)) {
-                fallback.countToNative(call);
-                reroute(dispatched, EngineName.NATIVE);
-                nativeEngine.answer(call).whenComplete((instead, none) -> dispatched.complete(instead));
-            } else {
-                call.body().release();
-                dispatched.complete(reply);
-            }
+        nativeEngine.answer(call).whenComplete((reply, fault) -> {
+            bulkheads.leave(call.operation(), EngineName.NATIVE);
+            ofNative(underway, held, reply, began);
         });
     }
 
-    private void toNative(Call call, Dispatched dispatched) {
-        if (!fallback.holds(call)) {
-            nativeEngine.answer(call).whenComplete((reply, fault) -> dispatched.complete(reply));
-            return;
-        }
-        call.body().retain();
-        long began = System.nanoTime();
-        nativeEngine.answer(call).whenComplete((reply, fault) -> answered(call, dispatched, reply, began));
-    }
-
-    /** NATIVE has replied, and the call's body is still held for PYTHON. */
-    private void answered(Call call, Dispatched dispatched, Reply reply, long began) {
-        if (reply instanceof Reply.Failure failure && fallback.toPython(call, failure)) {
+    /** @param held whether a share of the call's body is held, so that PYTHON can answer */
+    private void ofNative(Underway underway, boolean held, Reply reply, long began) {
+        Call call = underway.call;
+        if (held && reply instanceof Reply.Failure failure && fallback.toPython(call, failure)) {
             sheet.record(
                     call.operation(),
                     EngineName.NATIVE,
@@ -113,16 +156,38 @@ public final class Dispatcher {
                     false,
                     failure.status(),
                     System.nanoTime() - began);
-            reroute(dispatched, EngineName.PYTHON);
-            toPython(call, dispatched);
+            underway.fallBackTo(EngineName.PYTHON);
+            toPython(underway);
             return;
         }
-        call.body().release();
-        dispatched.complete(reply);
+        if (held) {
+            call.body().release();
+        }
+        complete(underway, reply);
     }
 
-    private static void reroute(Dispatched dispatched, EngineName engine) {
-        Route before = dispatched.route();
-        dispatched.reroute(new Route(engine, RouteReason.FALLBACK, before.share(), before.rev()));
+    // The end.
+
+    private void complete(Underway underway, Reply reply) {
+        if (underway.shadowed) {
+            shadowed(underway, reply);
+        }
+        underway.caller.replied(underway.route, reply);
+    }
+
+    private void shadowed(Underway underway, Reply reply) {
+        Call call = underway.call;
+        if (shadow == null || underway.fellBack() || call.cancellation().cancelled()) {
+            call.body().release(); // the other engine has had it, or nobody knows what the reply is worth
+        } else {
+            shadow.served(call, underway.route.engine(), reply, python);
+        }
+    }
+
+    private static Reply.Failure full(EngineName name, Operation operation) {
+        return ReplyBlocks.failure(
+                Status.Code.UNAVAILABLE,
+                name + "_SATURATED",
+                name + " has as many calls of " + operation.component() + " as it may");
     }
 }

@@ -7,4 +7,4 @@ import java.time.Instant;
  *
  * @param numbered exemplars that ever got a number; none is given twice
  */
-record ClusterCount(ClusterKey key, long count, Instant firstSeen, Instant lastSeen, int numbered) implements Entry {}
+record ClusterCount(ClusterKey key, long count, Instant firstSeen, Instant lastSeen, int numbered) {}

@@ -10,7 +10,7 @@ import turnout.router.compare.Outcome;
  * One mismatch, whole but for what is sensitive.
  *
  * @param id the hash of the cluster that it was kept for, and a number: {@code 3f9a21c0de-2}
- * @param clusters hashes of all clusters that it belongs to
+ * @param clusters hashes of those that it stands for; what else differs is in the differences
  * @param key what keeps the caller on one engine, as text (bytes in hex); a sensitive one as digest; empty for none
  */
 public record Exemplar(
@@ -28,8 +28,7 @@ public record Exemplar(
         Versions versions,
         long flagRev,
         String callId,
-        String key)
-        implements Entry {
+        String key) {
 
     /** Why the same call cannot be made again; empty where it can. */
     public String notReplayable() {

@@ -10,5 +10,4 @@ import java.util.List;
  * @param clusters hashes of what was wrong with it
  */
 public record WrongAnswer(
-        String callId, Instant time, String operation, String component, String key, List<String> clusters)
-        implements Entry {}
+        String callId, Instant time, String operation, String component, String key, List<String> clusters) {}

@@ -9,6 +9,7 @@ import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
 import turnout.router.call.Role;
+import turnout.router.dispatch.Dispatcher;
 import turnout.router.engine.NativeMethod;
 import turnout.router.engine.ReplyBlocks;
 import turnout.router.engine.UpstreamFailure;
@@ -32,6 +33,7 @@ final class ClientStream extends Stream {
     private @Nullable Method method;
     private @Nullable Exchange exchange;
     private @Nullable Route route;
+    private @Nullable Operation atPython;
     private int bucket = -1;
     private boolean explain;
     private long deadlineNanos;
@@ -136,6 +138,14 @@ final class ClientStream extends Stream {
 
     /** To PYTHON, whatever the body: by lane where a worker takes the method by one, frame by frame otherwise. */
     private Exchange toPython(RequestHead head) {
+        Operation placed = operation();
+        if (placed != null) {
+            if (!loop.dispatcher().enterPython(placed)) {
+                fail(Dispatcher.pythonFull(placed));
+                return new Refusal(this, 503, "PYTHON has as many calls as it may");
+            }
+            atPython = placed;
+        }
         LanePassage passage = LanePassage.start(this, loop, head);
         if (passage != null) {
             return passage;
@@ -372,6 +382,9 @@ final class ClientStream extends Stream {
     private void freeSlot() {
         if (!open && !working && slotHeld) {
             slotHeld = false;
+            if (atPython != null) {
+                loop.dispatcher().leavePython(atPython);
+            }
             connection.slotFreed();
         }
     }

@@ -8,10 +8,11 @@ import turnout.router.call.Cancellation;
 import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
-import turnout.router.dispatch.Dispatched;
+import turnout.router.dispatch.Dispatcher;
+import turnout.router.route.Route;
 
-/** A unary call whose route depends on its message, or which NATIVE answers: collected, then dispatched. */
-final class RequestCollector extends MessageExchange {
+/** A unary call whose message is needed, for its route or by an engine of ours: collected, then dispatched. */
+final class RequestCollector extends MessageExchange implements Dispatcher.Caller {
 
     private final Operation operation;
     private final byte[] metadata;
@@ -19,6 +20,7 @@ final class RequestCollector extends MessageExchange {
     private final @Nullable EngineName forced;
     private final int draw;
     private final Cancellation cancellation = new Cancellation();
+    private int bucket = -1;
 
     RequestCollector(
             ClientStream stream,
@@ -47,21 +49,25 @@ final class RequestCollector extends MessageExchange {
                 metadata,
                 cancellation,
                 loop().executor());
-        int bucket = stream().explained() ? loop().head().table().bucket(operation, body, headerKey, draw) : -1;
-        Dispatched to = loop().dispatcher().dispatch(call);
-        stream().routed(to.route(), bucket);
-        to.reply().whenComplete((reply, fault) -> {
-            stream().routed(to.route(), bucket); // another one if it fell back
-            replied(reply);
-        });
+        if (stream().explained()) {
+            bucket = loop().head().table().bucket(operation, body, headerKey, draw);
+        }
+        loop().dispatcher().dispatch(call, this);
     }
 
-    private void replied(Reply reply) {
+    @Override
+    public void routed(Route route) {
+        stream().routed(route, bucket);
+    }
+
+    @Override
+    public void replied(Route route, Reply reply) {
         if (stream().ended()) {
             if (reply instanceof Reply.Answer answer) {
                 answer.body().release();
             }
         } else {
+            stream().routed(route, bucket);
             stream().reply(reply);
         }
         release();

@@ -26,6 +26,7 @@ import turnout.rollout.flags.Share;
 import turnout.router.call.Operations;
 import turnout.router.compare.Comparator;
 import turnout.router.compare.Digests;
+import turnout.router.dispatch.Bulkheads;
 import turnout.router.dispatch.Dispatcher;
 import turnout.router.dispatch.Fallback;
 import turnout.router.dispatch.FallbackRules;
@@ -53,6 +54,9 @@ import turnout.router.shadow.ShadowRules;
 final class ProxyUnderTest implements AutoCloseable {
 
     static final byte[] TOKEN = {'t'};
+
+    /** Of each engine, on both loops together. */
+    static final int MOST_IN_FLIGHT = 8_000;
 
     static final FallbackRules NO_FALLBACK = new FallbackRules(0, 0, Duration.ZERO, false);
 
@@ -103,6 +107,7 @@ final class ProxyUnderTest implements AutoCloseable {
                             new LaneEngine(link.lanes(), new GrpcEngine(link, 64 << 20)),
                             nativeEngine,
                             new Fallback(rules, fallbacks, System::nanoTime),
+                            new Bulkheads(operations, MOST_IN_FLIGHT, MOST_IN_FLIGHT, 2),
                             sheet,
                             shadow),
                     routes::current,

@@ -110,6 +110,11 @@ final class Keys {
             Kinds.choice(PythonProtocol.class),
             "auto",
             "auto is the lane (docs/lane.md) where the sidecar announces one, else gRPC; lane or grpc is that alone");
+    static final Key<Integer> PYTHON_IN_FLIGHT = key(
+            "engines.python.in-flight",
+            Kinds.count(1, 1_000_000),
+            "2000",
+            "calls of one component with PYTHON at once; at 10 ms a call that is 200,000 a second, so more is a jam");
     static final Key<Duration> PYTHON_DEADLINE = key(
             "engines.python.deadline",
             Kinds.DURATION,
@@ -140,6 +145,11 @@ final class Keys {
     static final Key<Duration> PYTHON_RESTART_MAX =
             key("engines.python.restart.max", Kinds.DURATION, "10s", "longest such pause");
 
+    static final Key<Integer> NATIVE_IN_FLIGHT = key(
+            "engines.native.in-flight",
+            Kinds.count(1, 1_000_000),
+            "2000",
+            "calls of one component with NATIVE at once; above it they fall back as if it had failed");
     static final Key<Integer> NATIVE_CPU_THREADS = key(
             "engines.native.cpu-threads",
             Kinds.countOrAuto(1, 1024, () -> CORES),

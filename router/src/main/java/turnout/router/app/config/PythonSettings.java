@@ -9,6 +9,7 @@ import java.util.List;
  * @param command program and arguments of one worker, for the workers that the gateway starts itself
  * @param workers processes that the gateway starts; not used when there are targets
  * @param targets sidecars that somebody else runs; empty means the gateway runs its own
+ * @param inFlight calls of one component at once
  * @param deadline longest time that a unary call may stay with PYTHON, whatever its caller allowed
  * @param heartbeatEvery pause between two heartbeats of a worker
  * @param outAfter silence after which a worker is given no calls
@@ -22,6 +23,7 @@ public record PythonSettings(
         int workers,
         List<Address> targets,
         PythonProtocol protocol,
+        int inFlight,
         Duration deadline,
         Duration heartbeatEvery,
         Duration outAfter,
@@ -36,6 +38,7 @@ public record PythonSettings(
                 values.get(Keys.PYTHON_WORKERS),
                 values.get(Keys.PYTHON_TARGETS),
                 values.get(Keys.PYTHON_PROTOCOL),
+                values.get(Keys.PYTHON_IN_FLIGHT),
                 values.get(Keys.PYTHON_DEADLINE),
                 values.get(Keys.PYTHON_HEARTBEAT_EVERY),
                 values.get(Keys.PYTHON_HEARTBEAT_OUT_AFTER),

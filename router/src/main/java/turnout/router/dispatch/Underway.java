@@ -1,0 +1,33 @@
+package turnout.router.dispatch;
+
+import turnout.router.call.Call;
+import turnout.router.call.EngineName;
+import turnout.router.route.Route;
+import turnout.router.route.RouteReason;
+
+/** One dispatched call until its reply; on the call's event loop. */
+final class Underway {
+
+    final Call call;
+    final Dispatcher.Caller caller;
+
+    /** Another one once it fell back. */
+    Route route;
+
+    /** Whether the engine that does not serve is given it too; then a share of its body is held for that. */
+    boolean shadowed;
+
+    Underway(Call call, Dispatcher.Caller caller, Route route) {
+        this.call = call;
+        this.caller = caller;
+        this.route = route;
+    }
+
+    void fallBackTo(EngineName engine) {
+        route = new Route(engine, RouteReason.FALLBACK, route.share(), route.rev());
+    }
+
+    boolean fellBack() {
+        return route.reason() == RouteReason.FALLBACK;
+    }
+}

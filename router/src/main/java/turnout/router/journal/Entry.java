@@ -1,4 +1,0 @@
-package turnout.router.journal;
-
-/** One record of the journal's files. */
-sealed interface Entry permits Exemplar, ClusterCount, WrongAnswer {}
