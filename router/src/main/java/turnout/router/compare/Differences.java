@@ -32,6 +32,16 @@ final class Differences {
         return new Differences(false);
     }
 
+    /** Whether it wants to know what differs, not only that something does. */
+    boolean keeps() {
+        return keeps;
+    }
+
+    /** Of one that does not keep. */
+    void found() {
+        found = true;
+    }
+
     void add(Path path, String kind, Supplier<String> served, Supplier<String> other) {
         found = true;
         if (keeps) {
