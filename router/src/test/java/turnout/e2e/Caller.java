@@ -67,6 +67,13 @@ final class Caller {
         return ExplainedCall.start(channel(), OPERATION, REQUEST, key, metadata, DEADLINE_SECONDS);
     }
 
+    /** The same, of a tester who wants one engine. */
+    CompletableFuture<Answer> askForced(String key, String engine, String testerToken) {
+        Metadata metadata = RawCalls.forced(engine, testerToken);
+        metadata.put(KEY, key);
+        return ExplainedCall.start(channel(), OPERATION, REQUEST, key, metadata, DEADLINE_SECONDS);
+    }
+
     /** A question to component {@code chain}, whose key is the hash in its body. */
     CompletableFuture<Answer> askForHeader(String blockHash) {
         byte[] request = GetBlockHeaderRequest.newBuilder()

@@ -24,6 +24,8 @@ final class Operator implements AutoCloseable {
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
     private static final Pattern SELECTED = Pattern.compile("value=\"(\\w+)\"\\s+selected=");
 
+    private static final String WHY = "{\"reason\":\"e2e\"}";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final RunningGateway gateway;
@@ -64,6 +66,32 @@ final class Operator implements AutoCloseable {
         return send(HttpRequest.newBuilder(gateway.ops(path))
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> postJson(String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(gateway.ops(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Lifts what is stopped, starts what is held and gives NATIVE its share, as an administrator does. */
+    void startAgain(String percent, String... components) throws IOException, InterruptedException {
+        if (JSON.readTree(get("/api/v1/stop").body()).get("stopped").booleanValue()) {
+            done(postJson("/api/v1/stop/lift", WHY));
+        }
+        if (!JSON.readTree(get("/api/v1/master").body()).get("nativeAllowed").booleanValue()) {
+            done(put("/api/v1/master", "{\"allowed\":true,\"reason\":\"e2e\"}"));
+        }
+        for (String component : components) {
+            if (flag(component).get("held").booleanValue()) {
+                done(postJson("/api/v1/rollouts/" + component + "/start", WHY));
+            }
+            share(component, percent);
+        }
+    }
+
+    private static void done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     /** Sets a component's percent by the API, however large the step, and waits for the answer. */
