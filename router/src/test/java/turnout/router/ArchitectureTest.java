@@ -27,10 +27,11 @@ final class ArchitectureTest {
             Map.entry("compare", Set.of("call")),
             Map.entry("stop", Set.of("call", "route")),
             Map.entry("answers", Set.of("call")),
-            Map.entry("shadow", Set.of("call", "engine", "observe", "compare")),
+            Map.entry("journal", Set.of("call", "compare")),
+            Map.entry("shadow", Set.of("call", "route", "engine", "observe", "compare", "journal")),
             Map.entry("dispatch", Set.of("call", "route", "engine", "observe", "shadow")),
             Map.entry("wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch")),
-            Map.entry("console", Set.of("call", "observe", "stop")),
+            Map.entry("console", Set.of("call", "observe", "stop", "journal")),
             Map.entry(
                     "app",
                     Set.of(
@@ -43,6 +44,9 @@ final class ArchitectureTest {
                             "dispatch",
                             "wire",
                             "stop",
+                            "shadow",
+                            "compare",
+                            "journal",
                             "console")));
 
     private static final JavaClasses OURS = new ClassFileImporter()

@@ -76,7 +76,7 @@ import turnout.router.observe.Sheet;
 import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
 import turnout.router.route.RoutingTable;
-import turnout.router.shadow.DivergenceLog;
+import turnout.router.shadow.MismatchLog;
 import turnout.router.shadow.Shadow;
 import turnout.router.shadow.ShadowCounts;
 import turnout.router.shadow.ShadowRules;
@@ -365,7 +365,7 @@ final class Gateway implements Assembly.Running {
                 Comparator.of(operations, Digests.of(digestKey)),
                 scoreboard.shared(),
                 counts,
-                DivergenceLog.create());
+                MismatchLog.before(mismatch -> {}));
     }
 
     private static BreakerRules breakerRules(BreakerSettings settings) {

@@ -180,7 +180,7 @@ public final class Dispatcher {
         if (shadow == null || underway.fellBack() || call.cancellation().cancelled()) {
             call.body().release(); // the other engine has had it, or nobody knows what the reply is worth
         } else {
-            shadow.served(call, underway.route.engine(), reply, python);
+            shadow.served(call, underway.route, reply, python);
         }
     }
 

@@ -12,10 +12,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import turnout.router.call.Call;
 import turnout.router.call.Engine;
-import turnout.router.call.EngineName;
 import turnout.router.call.Reply;
 import turnout.router.compare.Comparator;
+import turnout.router.journal.Mismatches;
 import turnout.router.observe.Sheet;
+import turnout.router.route.Route;
 
 /**
  * Runs shadow calls beside the served ones: admitted while there is room and CPU, dropped and counted otherwise, never
@@ -28,7 +29,7 @@ public final class Shadow implements AutoCloseable {
     private final Comparator comparator;
     private final Sheet sheet;
     private final ShadowCounts counts;
-    private final Divergence.Listener listener;
+    private final Mismatches mismatches;
     private final BooleanSupplier cpuToSpare;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
@@ -46,13 +47,13 @@ public final class Shadow implements AutoCloseable {
             Comparator comparator,
             Sheet sheet,
             ShadowCounts counts,
-            Divergence.Listener listener) {
+            Mismatches mismatches) {
         this.rules = rules;
         this.nativeShadow = nativeShadow;
         this.comparator = comparator;
         this.sheet = sheet;
         this.counts = counts;
-        this.listener = listener;
+        this.mismatches = mismatches;
         this.cpuToSpare = new CpuCeiling(rules.cpuCeiling(), System::nanoTime);
         this.comparers = new ThreadPoolExecutor(
                 rules.compareThreads(),
@@ -72,9 +73,10 @@ public final class Shadow implements AutoCloseable {
      * Takes over one share of the call's body, and none of the reply's. Returns at once; the shadow call begins after what
      * the loop has to do for the caller.
      *
+     * @param route by which it was served
      * @param python the call's loop's way to PYTHON
      */
-    public void served(Call call, EngineName by, Reply reply, Engine python) {
+    public void served(Call call, Route route, Reply reply, Engine python) {
         long bytes = call.body().length()
                 + (reply instanceof Reply.Answer answer ? answer.body().length() : 0L);
         String refusal = refusal(bytes);
@@ -86,7 +88,7 @@ public final class Shadow implements AutoCloseable {
         if (reply instanceof Reply.Answer answer) {
             answer.body().retain();
         }
-        ShadowRun run = new ShadowRun(this, call, by, reply, python, bytes);
+        ShadowRun run = new ShadowRun(this, call, route, reply, python, bytes);
         call.loop().execute(run::begin);
     }
 
@@ -146,8 +148,8 @@ public final class Shadow implements AutoCloseable {
         return counts;
     }
 
-    Divergence.Listener listener() {
-        return listener;
+    Mismatches mismatches() {
+        return mismatches;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package turnout.router.shadow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import turnout.router.call.Body;
@@ -13,6 +16,8 @@ import turnout.router.call.Role;
 import turnout.router.compare.ComparedReply;
 import turnout.router.compare.Comparison;
 import turnout.router.engine.ReplyDetails;
+import turnout.router.journal.Mismatch;
+import turnout.router.route.Route;
 
 /**
  * One shadow call: asks the other engine, compares, and where they disagree asks PYTHON again, because only what PYTHON
@@ -23,6 +28,7 @@ final class ShadowRun {
     private final Shadow shadow;
     private final Call call;
     private final byte[] request;
+    private final Route route;
     private final EngineName servedBy;
     private final Reply servedReply;
     private final Engine python;
@@ -30,12 +36,13 @@ final class ShadowRun {
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /** Takes over a share of the call's body and of the reply's. */
-    ShadowRun(Shadow shadow, Call call, EngineName servedBy, Reply servedReply, Engine python, long bytes) {
+    ShadowRun(Shadow shadow, Call call, Route route, Reply servedReply, Engine python, long bytes) {
         this.shadow = shadow;
         this.call = call;
         this.request = bytes(call.body());
         call.body().release();
-        this.servedBy = servedBy;
+        this.route = route;
+        this.servedBy = route.engine();
         this.servedReply = servedReply;
         this.python = python;
         this.bytes = bytes;
@@ -114,10 +121,25 @@ final class ShadowRun {
             if (servedBy == EngineName.NATIVE) {
                 shadow.counts().wrongAnswer(call.operation());
             }
-            shadow.listener()
-                    .diverged(new Divergence(Instant.now(), call, request, servedBy, served, other, comparison));
+            shadow.mismatches()
+                    .add(new Mismatch(
+                            call.operation(),
+                            Instant.now(),
+                            request,
+                            served,
+                            other,
+                            servedBy,
+                            comparison,
+                            route.rev(),
+                            Long.toHexString(ThreadLocalRandom.current().nextLong()),
+                            headerKey()));
         }
         end();
+    }
+
+    private String headerKey() {
+        Body key = call.headerKey();
+        return key == null ? "" : new String(bytes(key), UTF_8);
     }
 
     private void onComparer(Runnable work) {

@@ -41,11 +41,11 @@ import turnout.router.engine.NativeMethod;
 import turnout.router.engine.NativePools;
 import turnout.router.engine.supervise.AgendaThread;
 import turnout.router.engine.supervise.FixedTargets;
+import turnout.router.journal.Mismatch;
 import turnout.router.observe.Scoreboard;
 import turnout.router.observe.Sheet;
 import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
-import turnout.router.shadow.Divergence;
 import turnout.router.shadow.Shadow;
 import turnout.router.shadow.ShadowCounts;
 import turnout.router.shadow.ShadowRules;
@@ -67,7 +67,7 @@ final class ProxyUnderTest implements AutoCloseable {
     final LaneCounts lanes = new LaneCounts();
     final Tally fallbacks = new Tally();
     final ShadowCounts shadows = new ShadowCounts();
-    final Queue<Divergence> divergences = new ConcurrentLinkedQueue<>();
+    final Queue<Mismatch> mismatches = new ConcurrentLinkedQueue<>();
     final AtomicInteger nativeCalls = new AtomicInteger();
     private final Shadow shadow;
     private final NativePools shadowPools;
@@ -89,7 +89,7 @@ final class ProxyUnderTest implements AutoCloseable {
                 Comparator.of(operations, Digests.of(new byte[16])),
                 scores.shared(),
                 shadows,
-                divergences::add);
+                mismatches::add);
         FixedTargets python = FixedTargets.of(List.of(targets), agenda);
         Methods methods = Methods.of(operations, List.of(), nativeMethods);
         List<Loop> loops = new ArrayList<>();

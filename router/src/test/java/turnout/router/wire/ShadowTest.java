@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import turnout.router.call.EngineName;
 import turnout.router.compare.Outcome;
-import turnout.router.shadow.Divergence;
+import turnout.router.journal.Mismatch;
 
 /** The other engine beside the one that serves, over sockets and with a NATIVE that really runs. */
 final class ShadowTest {
@@ -61,11 +61,11 @@ final class ShadowTest {
 
         eventually(() -> compared(EchoContract.KEYED + "|mismatch") == 1);
         assertThat(upstream.calls).hasValue(2);
-        Divergence divergence = proxy.divergences.remove();
-        assertThat(divergence.servedBy()).isEqualTo(EngineName.PYTHON);
-        assertThat(divergence.comparison().outcome()).isEqualTo(Outcome.MISMATCH);
-        assertThat(divergence.request()).isEqualTo(REQUEST);
-        assertThat(divergence.other().body()).isEqualTo(OF_NATIVE);
+        Mismatch mismatch = proxy.mismatches.remove();
+        assertThat(mismatch.servedBy()).isEqualTo(EngineName.PYTHON);
+        assertThat(mismatch.comparison().outcome()).isEqualTo(Outcome.MISMATCH);
+        assertThat(mismatch.request()).isEqualTo(REQUEST);
+        assertThat(mismatch.other().body()).isEqualTo(OF_NATIVE);
         assertThat(proxy.shadows.wrongAnswers()).isEmpty();
     }
 
@@ -76,7 +76,7 @@ final class ShadowTest {
         assertThat(call(EchoContract.KEYED)).isEqualTo(OF_NATIVE);
 
         eventually(() -> proxy.shadows.wrongAnswers().equals(Map.of("echo", 1L)));
-        assertThat(proxy.divergences.remove().servedBy()).isEqualTo(EngineName.NATIVE);
+        assertThat(proxy.mismatches.remove().servedBy()).isEqualTo(EngineName.NATIVE);
     }
 
     @Test

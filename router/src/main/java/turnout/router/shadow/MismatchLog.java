@@ -4,24 +4,36 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import turnout.router.compare.FieldDifference;
+import turnout.router.journal.Mismatch;
+import turnout.router.journal.Mismatches;
 
 /** Says in the log that engines disagree: where, never what, and at most one line a second. */
-public final class DivergenceLog implements Divergence.Listener {
+public final class MismatchLog implements Mismatches {
 
-    private static final Logger log = LoggerFactory.getLogger(DivergenceLog.class);
+    private static final Logger log = LoggerFactory.getLogger(MismatchLog.class);
     private static final long APART_NANOS = 1_000_000_000;
 
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final AtomicLong unsaid = new AtomicLong();
 
-    private DivergenceLog() {}
+    private final Mismatches journal;
 
-    public static DivergenceLog create() {
-        return new DivergenceLog();
+    private MismatchLog(Mismatches journal) {
+        this.journal = journal;
+    }
+
+    /** @param journal keeps what is only named here */
+    public static MismatchLog before(Mismatches journal) {
+        return new MismatchLog(journal);
     }
 
     @Override
-    public void diverged(Divergence divergence) {
+    public void add(Mismatch mismatch) {
+        say(mismatch);
+        journal.add(mismatch);
+    }
+
+    private void say(Mismatch mismatch) {
         long now = System.nanoTime();
         long due = next.get();
         if (now - due < 0 || !next.compareAndSet(due, now + APART_NANOS)) {
@@ -30,10 +42,10 @@ public final class DivergenceLog implements Divergence.Listener {
         }
         log.warn(
                 "event=engines-disagree operation={} served_by={} outcome={} fields={} unsaid={}",
-                divergence.call().operation().name(),
-                divergence.servedBy().text(),
-                divergence.comparison().outcome(),
-                divergence.comparison().differences().stream()
+                mismatch.operation().name(),
+                mismatch.servedBy().text(),
+                mismatch.comparison().outcome(),
+                mismatch.comparison().differences().stream()
                         .map(FieldDifference::pattern)
                         .distinct()
                         .limit(8)
