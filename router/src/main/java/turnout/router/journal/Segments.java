@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbered files that are only appended to, and deleted whole. Each start begins a new one, so that what a crash left at
- * the end of the last is never written behind. One thread writes; {@link #read} is for any.
+ * the end of the last is never written behind. One thread writes; sizes and reading are for
+ * any.
  */
 final class Segments implements AutoCloseable {
 
@@ -29,10 +31,10 @@ final class Segments implements AutoCloseable {
     private final Path directory;
     private final String name;
     private final long segmentBytes;
-    private final TreeMap<Integer, Long> sizes;
+    private final ConcurrentSkipListMap<Integer, Long> sizes;
     private @Nullable FileChannel head;
 
-    private Segments(Path directory, String name, long segmentBytes, TreeMap<Integer, Long> sizes) {
+    private Segments(Path directory, String name, long segmentBytes, ConcurrentSkipListMap<Integer, Long> sizes) {
         this.directory = directory;
         this.name = name;
         this.segmentBytes = segmentBytes;
@@ -45,7 +47,7 @@ final class Segments implements AutoCloseable {
      * @param segmentBytes a file of this size gets no further record
      */
     static Segments open(Path directory, String name, long segmentBytes) throws IOException {
-        TreeMap<Integer, Long> sizes = new TreeMap<>();
+        ConcurrentSkipListMap<Integer, Long> sizes = new ConcurrentSkipListMap<>();
         Pattern pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{8})\\.log");
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.list(directory)) {
@@ -150,7 +152,8 @@ final class Segments implements AutoCloseable {
 
     private FileChannel roll() throws IOException {
         closeHead();
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         int segment = sizes.isEmpty() ? 1 : sizes.lastKey() + 1;
         FileChannel channel = FileChannel.open(
                 file(segment),
