@@ -55,7 +55,11 @@ public final class Comparator {
             return Comparison.notCompared("too-large");
         }
         Differences differences = Differences.keeping();
-        bodies.compare(type, served.body(), other.body(), Path.BODY, differences);
+        try {
+            bodies.compare(type, served.body(), other.body(), Path.BODY, differences);
+        } catch (Effort.SpentException e) {
+            return Comparison.notCompared("too-large");
+        }
         return comparison(differences, Outcome.MISMATCH);
     }
 
@@ -74,7 +78,11 @@ public final class Comparator {
             if (tooLarge(type, served.details(), other.details())) {
                 return Comparison.notCompared("too-large");
             }
-            failures.compare(type, served.details(), other.details(), Path.DETAILS, differences);
+            try {
+                failures.compare(type, served.details(), other.details(), Path.DETAILS, differences);
+            } catch (Effort.SpentException e) {
+                return Comparison.notCompared("too-large");
+            }
         }
         return comparison(differences, Outcome.ERROR_DIVERGENCE);
     }

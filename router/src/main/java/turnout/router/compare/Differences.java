@@ -13,23 +13,34 @@ import java.util.function.Supplier;
 final class Differences {
 
     private final boolean keeps;
+    private final Effort effort;
     private final List<FieldDifference> kept = new ArrayList<>();
     private final Map<String, Integer> fields = new HashMap<>();
     private boolean found;
     private boolean tolerated;
     private boolean basis;
 
-    private Differences(boolean keeps) {
+    private Differences(boolean keeps, Effort effort) {
         this.keeps = keeps;
+        this.effort = effort;
     }
 
     static Differences keeping() {
-        return new Differences(true);
+        return new Differences(true, new Effort());
     }
 
-    /** Of a question whose answer is yes or no. */
-    static Differences counting() {
-        return new Differences(false);
+    /** Of a part of the same replies, to be taken over or not. */
+    Differences apart() {
+        return new Differences(true, effort);
+    }
+
+    /** Of a question about a part of the same replies, whose answer is yes or no. */
+    Differences question() {
+        return new Differences(false, effort);
+    }
+
+    Effort effort() {
+        return effort;
     }
 
     /** Whether it wants to know what differs, not only that something does. */

@@ -41,13 +41,13 @@ final class ListWalk {
             return false;
         }
         if (rule.unordered()) {
-            Matching.Left left = new Matching(messages, normalForm, rule, path).match(served, other);
+            Matching.Left left = new Matching(messages, normalForm, rule, path, differences).match(served, other);
             if (left.tolerated()) {
                 differences.tolerate();
             }
             return left.isEmpty();
         }
-        Differences found = Differences.counting();
+        Differences found = differences.question();
         for (int i = 0; i < served.size() && found.none(); i++) {
             messages.compareValues(rule, served.get(i), other.get(i), path, found);
         }
@@ -58,11 +58,11 @@ final class ListWalk {
     }
 
     private void inOrder(FieldRule rule, List<?> served, List<?> other, Path path, Differences differences) {
-        Differences found = Differences.keeping();
+        Differences found = differences.apart();
         for (int i = 0; i < served.size(); i++) {
             messages.compareValues(rule, served.get(i), other.get(i), path.at(i), found);
         }
-        var matching = new Matching(messages, normalForm, rule, path);
+        var matching = new Matching(messages, normalForm, rule, path, differences);
         if (served.size() > 1
                 && !found.basisMoved()
                 && matching.match(served, other).isEmpty()) {
@@ -81,13 +81,17 @@ final class ListWalk {
         addLength(served, other, path, differences);
         int shorter = Math.min(served.size(), other.size());
         int head = 0;
-        while (head < shorter && messages.same(rule, served.get(head), other.get(head), path)) {
+        while (head < shorter && messages.same(rule, served.get(head), other.get(head), path, differences)) {
             head++;
         }
         int tail = 0;
         while (tail < shorter - head
                 && messages.same(
-                        rule, served.get(served.size() - 1 - tail), other.get(other.size() - 1 - tail), path)) {
+                        rule,
+                        served.get(served.size() - 1 - tail),
+                        other.get(other.size() - 1 - tail),
+                        path,
+                        differences)) {
             tail++;
         }
         for (int i = head; i < shorter - tail; i++) {
@@ -106,7 +110,7 @@ final class ListWalk {
         if (served.size() != other.size()) {
             addLength(served, other, path, differences);
         }
-        Matching.Left left = new Matching(messages, normalForm, rule, path).match(served, other);
+        Matching.Left left = new Matching(messages, normalForm, rule, path, differences).match(served, other);
         if (left.tolerated()) {
             differences.tolerate();
         }

@@ -21,6 +21,7 @@ final class Matching {
     private final NormalForm normalForm;
     private final FieldRule rule;
     private final Path path;
+    private final Differences differences;
     private boolean tolerated;
 
     /** Places of the elements that have no partner, of which those of one type stand at the same places as far as possible. */
@@ -33,11 +34,12 @@ final class Matching {
 
     private record Group(List<Integer> served, List<Integer> other) {}
 
-    Matching(MessageWalk messages, NormalForm normalForm, FieldRule rule, Path path) {
+    Matching(MessageWalk messages, NormalForm normalForm, FieldRule rule, Path path, Differences differences) {
         this.messages = messages;
         this.normalForm = normalForm;
         this.rule = rule;
         this.path = path;
+        this.differences = differences;
     }
 
     Left match(List<?> served, List<?> other) {
@@ -153,7 +155,7 @@ final class Matching {
     }
 
     private boolean same(Group group, int i, int j, List<?> served, List<?> other) {
-        Differences found = Differences.counting();
+        Differences found = differences.question();
         Object one = served.get(group.served().get(i));
         Object two = other.get(group.other().get(j));
         messages.compareValues(rule, one, two, path, found);

@@ -29,6 +29,7 @@ final class MessageWalk {
     }
 
     void compare(MessageRules rules, Message served, Message other, Path path, Differences differences) {
+        differences.effort().spend();
         if (rules.any()) {
             compareAny(rules, served, other, path, differences);
             return;
@@ -42,8 +43,8 @@ final class MessageWalk {
     }
 
     /** Whether two values of one field, or of one list's elements, are the same by the rules. */
-    boolean same(FieldRule rule, Object served, Object other, Path path) {
-        Differences found = Differences.counting();
+    boolean same(FieldRule rule, Object served, Object other, Path path, Differences differences) {
+        Differences found = differences.question();
         compareValues(rule, served, other, path, found);
         return found.none();
     }
@@ -66,7 +67,7 @@ final class MessageWalk {
 
     private void compare(FieldRule rule, Message served, Message other, Path path, Differences differences) {
         if (rule.basis()) {
-            Differences found = Differences.counting();
+            Differences found = differences.question();
             compareField(rule, served, other, path, found);
             if (!found.none()) {
                 differences.moveBasis();

@@ -52,6 +52,29 @@ final class HostileRepliesTest {
     }
 
     @Test
+    void givesUpOnListsWhosePartnersTakeTooLongToFind() {
+        var one = new StringBuilder();
+        var two = new StringBuilder();
+        for (int i = 0; i < 80_000; i++) {
+            one.append("bag { name: '")
+                    .append(i / 64)
+                    .append("' about: ")
+                    .append(i * 1_000L + 1)
+                    .append(" }");
+            two.append("bag { name: '")
+                    .append(i / 64)
+                    .append("' about: ")
+                    .append(i * 1_000L + 500)
+                    .append(" }");
+        }
+
+        assertThat(compare(
+                        SampleContract.reply(one.toString()).toByteArray(),
+                        SampleContract.reply(two.toString()).toByteArray()))
+                .isEqualTo(Comparison.notCompared("too-large"));
+    }
+
+    @Test
     void callsABodyDeeperThanProtobufAllowsMalformed() {
         assertThat(compare(nested(90), nested(91)).differences())
                 .extracting(FieldDifference::kind)
