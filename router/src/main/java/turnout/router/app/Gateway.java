@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +68,11 @@ import turnout.router.engine.supervise.ChildLog;
 import turnout.router.engine.supervise.PythonTargets;
 import turnout.router.engine.supervise.WorkerState;
 import turnout.router.engine.supervise.WorkerStatus;
+import turnout.router.journal.DigestKey;
+import turnout.router.journal.JournalRules;
+import turnout.router.journal.MismatchJournal;
+import turnout.router.journal.Mismatches;
+import turnout.router.journal.Versions;
 import turnout.router.observe.Flipping;
 import turnout.router.observe.HistogramLog;
 import turnout.router.observe.Scoreboard;
@@ -212,7 +216,10 @@ final class Gateway implements Assembly.Running {
         List<Loop> loops = new ArrayList<>();
         // The engine that did not serve, later: on pools of its own, and compared off the loops.
         ShadowCounts shadowCounts = new ShadowCounts();
-        Shadow shadow = closing(shadow(settings.shadow(), operations, nativeMethods, scoreboard, shadowCounts));
+        Digests digests = DigestKey.loadOrCreate(settings.shadow().digestKeyFile());
+        MismatchJournal mismatches = closing(journal(settings.shadow(), digests));
+        Shadow shadow = closing(
+                shadow(settings.shadow(), operations, nativeMethods, scoreboard, shadowCounts, digests, mismatches));
         Tally fallbacks = new Tally();
         for (int i = 0; i < links.size(); i++) {
             Sheet sheet = scoreboard.sheet();
@@ -252,6 +259,7 @@ final class Gateway implements Assembly.Running {
                         stop,
                         scoreboard::scores,
                         () -> status(routes),
+                        mismatches,
                         GatewayMetrics.of(
                                 scoreboard,
                                 routes,
@@ -259,6 +267,7 @@ final class Gateway implements Assembly.Running {
                                 targets,
                                 laneCounts,
                                 shadowCounts,
+                                mismatches,
                                 fallbacks,
                                 breakers,
                                 port,
@@ -348,11 +357,11 @@ final class Gateway implements Assembly.Running {
             Operations operations,
             List<NativeMethod<?, ?>> nativeMethods,
             Scoreboard scoreboard,
-            ShadowCounts counts) {
+            ShadowCounts counts,
+            Digests digests,
+            Mismatches journal) {
         NativePools pools =
                 closing(new NativePools(settings.nativeThreads(), settings.inFlight(), settings.inFlight()));
-        byte[] digestKey = new byte[32];
-        new SecureRandom().nextBytes(digestKey);
         return new Shadow(
                 new ShadowRules(
                         settings.inFlight(),
@@ -362,10 +371,16 @@ final class Gateway implements Assembly.Running {
                         settings.inFlight(),
                         settings.cpuCeilingPercent() / 100.0),
                 NativeEngine.inBackground(nativeMethods, pools),
-                Comparator.of(operations, Digests.of(digestKey)),
+                Comparator.of(operations, digests),
                 scoreboard.shared(),
                 counts,
-                MismatchLog.before(mismatch -> {}));
+                MismatchLog.before(journal));
+    }
+
+    private MismatchJournal journal(ShadowSettings settings, Digests digests) throws IOException {
+        JournalRules rules =
+                JournalRules.of(settings.journalDirectory(), settings.journalBytes(), settings.journalExemplars());
+        return MismatchJournal.open(rules, digests, () -> new Versions(version, version, ""));
     }
 
     private static BreakerRules breakerRules(BreakerSettings settings) {

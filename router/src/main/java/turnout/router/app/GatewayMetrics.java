@@ -11,6 +11,7 @@ import turnout.router.engine.LaneCounts;
 import turnout.router.engine.supervise.PythonTargets;
 import turnout.router.engine.supervise.WorkerState;
 import turnout.router.engine.supervise.WorkerStatus;
+import turnout.router.journal.MismatchJournal;
 import turnout.router.observe.Family;
 import turnout.router.observe.Metrics;
 import turnout.router.observe.Scoreboard;
@@ -31,6 +32,7 @@ final class GatewayMetrics {
             PythonTargets python,
             LaneCounts lanes,
             ShadowCounts shadows,
+            MismatchJournal mismatches,
             Tally fallbacks,
             Breakers breakers,
             Listener listener,
@@ -45,6 +47,14 @@ final class GatewayMetrics {
                 .counters(Family.SHADOW_DROPPED, shadows::drops)
                 .counters(Family.COMPARISONS, shadows::comparisons)
                 .counters(Family.WRONG_ANSWERS_SERVED, shadows::wrongAnswers)
+                .counter(Family.MISMATCHES_DROPPED, () -> mismatches.counts().droppedMismatches())
+                .counter(
+                        Family.MISMATCH_WRITE_FAILURES,
+                        () -> mismatches.counts().failedWrites())
+                .gauge(
+                        Family.MISMATCH_JOURNAL_FAILING,
+                        () -> mismatches.counts().failing() ? 1 : 0)
+                .gauge(Family.MISMATCH_JOURNAL_BYTES, () -> mismatches.counts().bytes())
                 .counters(Family.FALLBACKS, fallbacks::read)
                 .gauges(Family.BREAKER_STATE, breakers::states)
                 .gauges(Family.BOTH_ENGINES_BAD, breakers::bothBad)

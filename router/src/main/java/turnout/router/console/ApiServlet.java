@@ -11,6 +11,7 @@ import turnout.rollout.flags.FlagChange;
 import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.flags.FlagStore;
 import turnout.rollout.togglz.FlagConsole;
+import turnout.router.journal.Exemplar;
 
 /** {@code /api/v1/*}: JSON in and out, problem details where it cannot be. */
 final class ApiServlet extends HttpServlet {
@@ -58,6 +59,10 @@ final class ApiServlet extends HttpServlet {
                     case "master" -> master(request);
                     case "stop" -> stop.stop(request);
                     case "rollouts" -> stop.rollouts(request);
+                    case "mismatches" ->
+                        read(
+                                request,
+                                MismatchViews.clusters(sources.mismatches().clusters()));
                     case "audit" -> read(request, Map.of("records", audit(request, "")));
                     case "histograms" ->
                         read(
@@ -77,6 +82,9 @@ final class ApiServlet extends HttpServlet {
                 if (first.equals("stop") && segments.get(1).equals("lift")) {
                     yield stop.lift(request);
                 }
+                if (first.equals("mismatches")) {
+                    yield read(request, mismatch(request, segments.get(1)));
+                }
                 if (!first.equals("flags")) {
                     throw Problem.notFound(request.getRequestURI());
                 }
@@ -94,6 +102,14 @@ final class ApiServlet extends HttpServlet {
             }
             default -> throw Problem.notFound(request.getRequestURI());
         };
+    }
+
+    private Object mismatch(HttpServletRequest request, String id) throws IOException, Problem {
+        if (id.equals("served")) {
+            return MismatchViews.wrongAnswers(sources.mismatches().wrongAnswers(limit(request)));
+        }
+        Exemplar exemplar = sources.mismatches().find(id).orElseThrow(() -> Problem.notFound(request.getRequestURI()));
+        return MismatchViews.exemplar(exemplar);
     }
 
     private Object flag(HttpServletRequest request, String component) throws IOException, Problem, FlagRefused {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import turnout.rollout.flags.FlagStore;
+import turnout.router.journal.MismatchView;
 import turnout.router.observe.Score;
 import turnout.router.stop.EmergencyStop;
 
@@ -13,6 +14,7 @@ import turnout.router.stop.EmergencyStop;
  * waiting for a call.
  *
  * @param flags changed here too, as is the stop
+ * @param mismatches reads files, and only for who asks for them
  * @param ready whether calls are answered; what {@code /readyz} says
  */
 public record OpsSources(
@@ -20,5 +22,6 @@ public record OpsSources(
         EmergencyStop stop,
         Supplier<List<Score>> scores,
         Supplier<NodeStatus> node,
+        MismatchView mismatches,
         PrometheusRegistry metrics,
         BooleanSupplier ready) {}

@@ -22,6 +22,11 @@ public record JournalRules(Path directory, long mostBytes, int exemplars, int qu
     /** Which component is wrong in more ways than this has one cause. */
     private static final int MOST_CLUSTERS = 2_000;
 
+    /** A thousand waiting mismatches of the usual few hundred bytes, or a few large ones. */
+    public static JournalRules of(Path directory, long mostBytes, int exemplars) {
+        return new JournalRules(directory, mostBytes, exemplars, 1_000, 16 << 20);
+    }
+
     public JournalRules {
         if (mostBytes < LEAST_BYTES || exemplars < 1 || queue < 1 || queueBytes < 1) {
             throw new IllegalArgumentException("a journal that can hold nothing");

@@ -17,6 +17,17 @@ public enum Family {
             "turnout_wrong_answers_served",
             "component",
             "Confirmed mismatches of calls that NATIVE had served: their callers must be told."),
+    MISMATCHES_DROPPED(
+            "turnout_mismatches_dropped", "", "Mismatches that found the journal's queue full: counted here only."),
+    MISMATCH_WRITE_FAILURES(
+            "turnout_mismatch_write_failures",
+            "",
+            "Records of the mismatch journal that could not be written at once."),
+    MISMATCH_JOURNAL_FAILING(
+            "turnout_mismatch_journal_failing",
+            "",
+            "1 from a write of the mismatch journal that failed to the next that did not."),
+    MISMATCH_JOURNAL_BYTES("turnout_mismatch_journal_bytes", "", "Size of the mismatch journal on disk."),
     BREAKER_STATE(
             "turnout_breaker_state", "component", "NATIVE's breaker on this node: 0 closed, 1 half open, 2 open."),
     BOTH_ENGINES_BAD(

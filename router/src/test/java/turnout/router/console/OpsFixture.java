@@ -23,6 +23,8 @@ import turnout.rollout.flags.Share;
 import turnout.router.call.EngineName;
 import turnout.router.call.Operations;
 import turnout.router.call.Role;
+import turnout.router.journal.JournalRules;
+import turnout.router.journal.MismatchStore;
 import turnout.router.observe.Score;
 import turnout.router.route.Publisher;
 import turnout.router.stop.EmergencyStop;
@@ -67,8 +69,12 @@ final class OpsFixture implements AutoCloseable {
                 new InetSocketAddress("127.0.0.1", 0),
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
                 Tokens.open(opsToken, this.tokens),
-                new OpsSources(flags, stop, OpsFixture::scores, this::node, metrics, ready::get),
+                new OpsSources(flags, stop, OpsFixture::scores, this::node, mismatches(folder), metrics, ready::get),
                 InstantSource.system());
+    }
+
+    private static MismatchStore mismatches(Path folder) throws IOException {
+        return MismatchStore.open(JournalRules.of(folder.resolve("mismatches"), 1 << 20, 5));
     }
 
     URI uri(String path) {

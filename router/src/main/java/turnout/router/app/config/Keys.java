@@ -187,6 +187,26 @@ final class Keys {
             Kinds.count(1, 100),
             "85",
             "of the machine's CPU; above it no shadow call begins");
+    static final Key<Path> SHADOW_JOURNAL_DIRECTORY = key(
+            "shadow.journal.directory",
+            Kinds.PATH,
+            "var/mismatches",
+            "what the engines disagreed on, sensitive values as digests");
+    static final Key<Long> SHADOW_JOURNAL_SIZE = key(
+            "shadow.journal.size",
+            Kinds.JOURNAL_SIZE,
+            "256MiB",
+            "of those files; the oldest exemplars go first, the last of a cluster goes last");
+    static final Key<Integer> SHADOW_JOURNAL_EXEMPLARS = key(
+            "shadow.journal.exemplars",
+            Kinds.count(1, 100),
+            "5",
+            "of one operation, field and kind that are kept whole; all are counted");
+    static final Key<Path> SHADOW_JOURNAL_DIGEST_KEY_FILE = key(
+            "shadow.journal.digest-key-file",
+            Kinds.PATH,
+            "var/digests.key",
+            "the key of the digests, made at the first start; with a new one old digests compare no more");
 
     static final Key<Integer> FALLBACK_BUDGET_PERCENT = key(
             "fallback.budget-percent",

@@ -52,6 +52,13 @@ final class Kinds {
         return bytes;
     });
 
+    /** Below a mebibyte a journal holds no exemplar of a usual size. */
+    static final Kind<Long> JOURNAL_SIZE = Kind.scalar("a size of 1MiB or more (expected: 256MiB)", (text, places) -> {
+        long bytes = SIZE.parse(RawValue.scalar(text), places);
+        require(bytes >= 1L << 20);
+        return bytes;
+    });
+
     /** gRPC's length prefix has 32 bits, Java's arrays 31. */
     static final Kind<Long> MESSAGE_SIZE =
             Kind.scalar("a size from 1B to 2047MiB (expected: 64KiB, 4MiB)", (text, places) -> {

@@ -1,5 +1,6 @@
 package turnout.router.app.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -11,9 +12,22 @@ import java.time.Duration;
  * @param nativeThreads for NATIVE's
  * @param compareThreads for comparing
  * @param cpuCeilingPercent of the machine; above it none begins
+ * @param journalDirectory of mismatches
+ * @param journalBytes that they may take on disk
+ * @param journalExemplars kept of each cluster
+ * @param digestKeyFile of what stands in for sensitive values
  */
 public record ShadowSettings(
-        int inFlight, long heldBytes, Duration deadline, int nativeThreads, int compareThreads, int cpuCeilingPercent) {
+        int inFlight,
+        long heldBytes,
+        Duration deadline,
+        int nativeThreads,
+        int compareThreads,
+        int cpuCeilingPercent,
+        Path journalDirectory,
+        long journalBytes,
+        int journalExemplars,
+        Path digestKeyFile) {
 
     static ShadowSettings of(Values values) {
         return new ShadowSettings(
@@ -22,6 +36,10 @@ public record ShadowSettings(
                 values.get(Keys.SHADOW_DEADLINE),
                 values.get(Keys.SHADOW_NATIVE_THREADS),
                 values.get(Keys.SHADOW_COMPARE_THREADS),
-                values.get(Keys.SHADOW_CPU_CEILING_PERCENT));
+                values.get(Keys.SHADOW_CPU_CEILING_PERCENT),
+                values.get(Keys.SHADOW_JOURNAL_DIRECTORY),
+                values.get(Keys.SHADOW_JOURNAL_SIZE),
+                values.get(Keys.SHADOW_JOURNAL_EXEMPLARS),
+                values.get(Keys.SHADOW_JOURNAL_DIGEST_KEY_FILE));
     }
 }
