@@ -1,5 +1,6 @@
 package turnout.router.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class BreakerTest {
         file.write(Map.of("chain", 20_000L));
 
         Breaker restored = new Breaker(RULES);
-        restored.restore(now, file.read().get("chain"));
+        restored.restore(now, requireNonNull(file.read().get("chain")));
 
         assertThat(restored.state()).isEqualTo(Breaker.State.OPEN);
         assertThat(restored.coolDownMillis()).isEqualTo(20_000);

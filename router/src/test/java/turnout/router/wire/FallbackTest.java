@@ -114,7 +114,7 @@ final class FallbackTest {
             Channel channel = proxy.channel();
 
             int calls = 0;
-            while (!proxy.routes.current().shares().get("echo").equals(Share.NONE)) {
+            while (!Share.NONE.equals(proxy.routes.current().shares().get("echo"))) {
                 assertThat(call(channel, EchoContract.CPU)).isEqualTo(REQUEST);
                 assertThat(++calls).as("calls before it opened").isLessThan(200_000);
             }
