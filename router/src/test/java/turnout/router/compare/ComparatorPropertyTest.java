@@ -85,11 +85,10 @@ class ComparatorPropertyTest {
         Random random = new Random(SEED);
         RandomMessages messages = new RandomMessages(random);
         Mutations mutations = new Mutations(random, messages);
-        List<Operation> unary =
-                operations.all().stream().filter(Operation::unary).toList();
-        int ofEach = count / unary.size() + 1;
+        List<Operation> all = operations.all();
+        int ofEach = count / all.size() + 1;
         Tally tally = new Tally();
-        for (Operation operation : unary) {
+        for (Operation operation : all) {
             Descriptor type = operation.descriptor().getOutputType();
             for (int i = 0; i < ofEach; i += MUTATIONS_OF_ONE_REPLY) {
                 Message reply = messages.message(type, LEVELS);
@@ -100,7 +99,7 @@ class ComparatorPropertyTest {
                 }
             }
         }
-        System.out.printf("seed %d, %d operations: %s%n", SEED, unary.size(), tally.counts());
+        System.out.printf("seed %d, %d operations: %s%n", SEED, all.size(), tally.counts());
         return tally;
     }
 
