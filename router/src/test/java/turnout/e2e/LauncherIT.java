@@ -34,7 +34,7 @@ class LauncherIT {
         executable(Files.writeString(clone.resolve("turnout"), launcher.replace(PLACES, " ")));
         Files.createDirectories(clone.resolve("python-sidecar"));
         tools = Files.createDirectory(clone.resolve("tools"));
-        for (String tool : List.of("dirname", "readlink", "grep", "mkdir", "flock", "find", "touch", "cat")) {
+        for (String tool : List.of("dirname", "readlink", "grep", "mkdir", "flock", "find", "touch", "cat", "mv")) {
             program(tools.resolve(tool), "exec " + found(tool) + " \"$@\"");
         }
     }
@@ -75,6 +75,31 @@ class LauncherIT {
     void saysThatThereIsNoMaven() throws Exception {
         assertThat(turnout(Map.of("JAVA_HOME", JDK), "version"))
                 .containsExactly("78", "turnout: no Maven on PATH: install maven (3.8 or newer)");
+    }
+
+    @Test
+    void stopsBeforeItLooksForAnythingThatMayBeMissing() throws Exception {
+        Path var = Files.createDirectories(clone.resolve("var"));
+        Files.writeString(var.resolve("STOP.off"), "");
+
+        assertThat(turnout(Map.of(), "stop", "--lift", "--reason", "repaired").getFirst())
+                .isEqualTo("78");
+        assertThat(turnout(Map.of(), "stop", "--help").getFirst()).isEqualTo("78");
+        assertThat(turnout(Map.of(), "stop").getFirst()).isEqualTo("78");
+        assertThat(var.resolve("STOP.off")).exists();
+
+        assertThat(turnout(Map.of(), "stop", "--reason", "wrong amounts").getFirst())
+                .as("there is no JDK here")
+                .isEqualTo("78");
+        assertThat(var.resolve("STOP")).exists();
+        assertThat(var.resolve("STOP.off")).doesNotExist();
+    }
+
+    @Test
+    void stopsWhereThereIsNoFileToRename() throws Exception {
+        turnout(Map.of(), "stop", "--reason=wrong amounts");
+
+        assertThat(clone.resolve("var/STOP")).exists();
     }
 
     /** The exit code, then the lines that were said, in an environment of nothing but {@code variables} and few tools. */

@@ -15,7 +15,7 @@ final class StopServlet extends HttpServlet {
     private static final String FORM = """
             <main><form class="stop" method="post" action="/stop">
             <h1>Emergency stop</h1>
-            <p>Sends every call to PYTHON at once. Calls under way end; only an administrator lifts it.</p>
+            <p>Sends every call to PYTHON at once; those on their way are still answered. Only an administrator lifts it.</p>
             %s
             <label for="reason">Reason, for the audit log</label>
             <input id="reason" name="reason" maxlength="300" required autofocus>

@@ -3,6 +3,7 @@ package turnout.router.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,7 @@ public final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
 
     /** What tells that a file is another one than before. */
-    private record Stamp(
-            long size, long modifiedNanos, @Nullable Object inode) {}
+    private record Stamp(long size, FileTime modified, @Nullable Object inode) {}
 
     private final OpsToken first;
     private final TokenFile file;
@@ -70,11 +70,7 @@ public final class Tokens {
     private Optional<Stamp> stamp() {
         try {
             var attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
-            return Optional.of(new Stamp(
-                    attributes.size(),
-                    attributes.lastModifiedTime().toInstant().getNano()
-                            + attributes.lastModifiedTime().toMillis() * 1_000_000,
-                    attributes.fileKey()));
+            return Optional.of(new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey()));
         } catch (IOException none) {
             return Optional.empty();
         }

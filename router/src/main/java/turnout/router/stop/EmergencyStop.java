@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import turnout.rollout.flags.AuditEvent;
@@ -24,8 +23,8 @@ import turnout.router.route.Publisher;
 /**
  * Owns the emergency stop and the holds that lifting it leaves. Safe for use by many threads.
  *
- * <p>Two locks, as the flag store has: {@code moment} is held while the state in memory changes, never over I/O; {@code
- * disk} while something is written. A stop takes effect under the first alone and is written and recorded after; a lift
+ * <p>Two locks, as the flag store has: {@code moment} is held while the state in memory changes, never over I/O; that of
+ * {@link StopDisk} while something is written. A stop takes effect under the first alone and is written and recorded after; a lift
  * and a start are recorded first, and undone where a stop came in between.
  */
 public final class EmergencyStop implements AutoCloseable {
@@ -45,10 +44,8 @@ public final class EmergencyStop implements AutoCloseable {
     private final Optional<String> refusal;
     private final InstantSource clock;
     private final Object moment = new Object();
-    private final ReentrantLock disk = new ReentrantLock();
+    private final StopDisk disk;
     private Optional<StopWatch> watch = Optional.empty();
-    private Optional<StopState> written;
-    private volatile boolean failing;
     private volatile StopState state;
 
     private EmergencyStop(
@@ -59,7 +56,7 @@ public final class EmergencyStop implements AutoCloseable {
         this.refusal = refusal;
         this.clock = clock;
         this.state = files.read(clock.instant());
-        this.written = Optional.of(state);
+        this.disk = new StopDisk(files, state, this::state);
     }
 
     /**
@@ -93,7 +90,7 @@ public final class EmergencyStop implements AutoCloseable {
 
     /** Looks at the file from now on, on a thread of its own. */
     public EmergencyStop watch() {
-        watch = Optional.of(StopWatch.start(this::look, this::settle));
+        watch = Optional.of(StopWatch.start(this::look, disk::settle));
         return this;
     }
 
@@ -113,7 +110,7 @@ public final class EmergencyStop implements AutoCloseable {
             throw new FlagRefused(Kind.NOT_NOW, refusal.get());
         }
         pull(actor, why);
-        settle();
+        disk.settle();
         return state;
     }
 
@@ -124,22 +121,15 @@ public final class EmergencyStop implements AutoCloseable {
      */
     public StopState lift(String actor, String reason) throws FlagRefused {
         String why = AuditEvent.reason(reason);
-        disk.lock();
-        try {
+        return disk.alone(() -> {
             StopState before = state;
             if (!before.stopped()) {
                 throw new FlagRefused(Kind.NOT_NOW, "There is no emergency stop that could be lifted.");
             }
             zero(actor, why);
             StopState after = before.liftedBy(actor, why, clock.instant(), flags.components());
-            flags.recordFirst(event("stop.lift", Optional.empty(), actor, why, before, after));
-            write(after);
-            release();
-            replace(before, after);
-            return after;
-        } finally {
-            disk.unlock();
-        }
+            return replace(before, after, event("stop.lift", Optional.empty(), actor, why, before, after));
+        });
     }
 
     /**
@@ -150,32 +140,19 @@ public final class EmergencyStop implements AutoCloseable {
      */
     public StopState start(String component, boolean override, String actor, String reason) throws FlagRefused {
         String why = AuditEvent.reason(reason);
-        disk.lock();
-        try {
+        return disk.alone(() -> {
             StopState before = state;
-            requireHeld(component, before);
-            Share share = flags.current().of(component).percent();
-            if (!override && !flags.ladder().allows(Share.NONE, share)) {
-                throw new FlagRefused(
-                        Kind.STEP_TOO_LARGE,
-                        component + " would go from 0 to " + share + " at once, and the first step is at most "
-                                + flags.ladder().next(Share.NONE) + "; set it lower first, or use the override.");
-            }
+            StopRules.startable(component, override, before, flags);
             StopState after = before.started(component);
-            flags.recordFirst(event("rollout.start", Optional.of(component), actor, why, before, after));
-            write(after);
-            replace(before, after);
-            return after;
-        } finally {
-            disk.unlock();
-        }
+            return replace(before, after, event("rollout.start", Optional.of(component), actor, why, before, after));
+        });
     }
 
     /** Tries once more to write what is not yet written. */
     @Override
     public void close() {
         watch.ifPresent(StopWatch::close);
-        settle();
+        disk.settle();
     }
 
     private void begin() throws FlagRefused {
@@ -187,7 +164,7 @@ public final class EmergencyStop implements AutoCloseable {
             apply();
         }
         look();
-        settle();
+        disk.settle();
     }
 
     /** One look at the folder: the thread that does this must wait for no disk. */
@@ -208,9 +185,12 @@ public final class EmergencyStop implements AutoCloseable {
         long revision;
         synchronized (moment) {
             StopState before = state;
+            if (before.stopped() && actor.equals(BY_FILE)) {
+                return; // somebody with a name was quicker, and renamed the file himself
+            }
             state = before.stoppedBy(actor, why, clock.instant());
             revision = apply();
-            if (!before.stopped() || !failing) { // what waits for a full disk stays bounded
+            if (!before.stopped() || !disk.failing()) { // what waits for a full disk stays bounded
                 flags.recordLater(event("stop", Optional.empty(), actor, why, before, state));
             }
         }
@@ -244,21 +224,10 @@ public final class EmergencyStop implements AutoCloseable {
         }
     }
 
-    private void requireHeld(String component, StopState now) throws FlagRefused {
-        if (!flags.components().contains(component)) {
-            throw new FlagRefused(
-                    Kind.UNKNOWN_COMPONENT,
-                    "There is no such component; there are " + String.join(", ", flags.components()) + ".");
-        }
-        if (now.stopped()) {
-            throw new FlagRefused(Kind.NOT_NOW, "There is an emergency stop; an administrator lifts it first.");
-        }
-        if (!now.held().contains(component)) {
-            throw new FlagRefused(Kind.NOT_NOW, component + " is not held.");
-        }
-    }
-
-    private void replace(StopState before, StopState after) throws FlagRefused {
+    /** Records, writes, and puts in force, unless a stop came in between. */
+    private StopState replace(StopState before, StopState after, AuditEvent event) throws FlagRefused {
+        flags.recordFirst(event);
+        disk.write(before, after);
         OptionalLong revision = OptionalLong.empty();
         synchronized (moment) {
             if (state == before) {
@@ -266,18 +235,17 @@ public final class EmergencyStop implements AutoCloseable {
                 revision = OptionalLong.of(apply());
             }
         }
-        written = Optional.of(after);
         if (revision.isEmpty()) {
-            settle();
             throw new FlagRefused(Kind.STALE_REV, "Somebody stopped meanwhile. Look again.");
         }
         LOG.warn(
-                "event=emergency-stop-changed stopped={} held={} actor=\"{}\" reason=\"{}\"",
-                after.stopped(),
+                "event={} held={} actor=\"{}\" reason=\"{}\"",
+                event.action(),
                 after.held(),
-                after.actor(),
-                after.reason());
+                event.actor(),
+                event.reason());
         await(revision.getAsLong());
+        return after;
     }
 
     private void await(long revision) {
@@ -291,54 +259,6 @@ public final class EmergencyStop implements AutoCloseable {
     private long apply() {
         StopState now = state;
         return routes.override(old -> new Overrides(now.stopped(), now.held(), old.breakers()));
-    }
-
-    private void write(StopState now) throws FlagRefused {
-        try {
-            files.write(now);
-        } catch (IOException full) {
-            throw stays(full);
-        }
-    }
-
-    private void release() throws FlagRefused {
-        try {
-            files.release();
-        } catch (IOException readOnly) {
-            throw stays(readOnly);
-        }
-    }
-
-    private FlagRefused stays(IOException cause) {
-        written = Optional.empty();
-        settle();
-        return new FlagRefused(
-                Kind.STORE, "The state of the stop cannot be written: " + cause.getMessage() + ".", cause);
-    }
-
-    /** Brings the disk to what is in force: who renamed the file back or removed it has lifted nothing. */
-    private void settle() {
-        disk.lock();
-        try {
-            StopState now = state;
-            if (now.stopped()) {
-                files.pull();
-            } else {
-                files.arm();
-            }
-            if (!written.equals(Optional.of(now))) {
-                files.write(now);
-                written = Optional.of(now);
-            }
-            failing = false;
-        } catch (IOException full) {
-            if (!failing) {
-                failing = true;
-                LOG.error("event=stop-unwritten remark=\"in force in memory; tried again every second\"", full);
-            }
-        } finally {
-            disk.unlock();
-        }
     }
 
     private AuditEvent event(

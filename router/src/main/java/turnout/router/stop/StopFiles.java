@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What stands on the disk: {@code STOP.off}, which becomes {@code STOP} by a rename, because a rename needs no space;
- * and {@code stop.json}, so that neither file's loss nor a restart changes what is in force. Whoever holds {@link
- * EmergencyStop}'s disk lock writes it.
+ * and {@code stop.json}, so that neither file's loss nor a restart changes what is in force. Each
+ * method is whole by itself; who may call which, and in what order, is {@link StopDisk}'s.
  */
 final class StopFiles {
 

@@ -111,6 +111,34 @@ class BrowserTest {
         assertThat(ops.percent("chain")).isEqualTo(Share.NONE);
     }
 
+    @Test
+    void aPersonStopsEverythingWithAReasonAndSeesIt() throws Exception {
+        open("/");
+        browser.findElement(By.name("token")).sendKeys(ops.token);
+        browser.findElement(By.name("name")).sendKeys("alice");
+        press(By.cssSelector("button[type=submit]"));
+        shot("before-stop");
+        press(By.linkText("Emergency stop…"));
+        shot("stop-form");
+
+        browser.findElement(By.cssSelector("form.stop button")).click();
+        assertThat(ops.stop.state().stopped()).as("without a reason").isFalse();
+        type("reason", "wrong amounts");
+        press(By.cssSelector("form.stop button"));
+
+        assertThat(browser.findElement(By.cssSelector("[role=alert]")).getText())
+                .contains("Every call goes to PYTHON")
+                .contains("alice: wrong amounts");
+        assertThat(ops.routes.current().stopped()).isTrue();
+        shot("stopped");
+        ops.stop.lift("root", "repaired");
+        open("/");
+        assertThat(browser.findElement(By.cssSelector("[role=status]")).getText())
+                .contains("Held at 0")
+                .contains("chain, script");
+        shot("held");
+    }
+
     private void open(String path) {
         browser.get(ops.uri(path).toString());
     }

@@ -246,6 +246,22 @@ class EmergencyStopTest {
     }
 
     @Test
+    void aRenameWhileAComponentIsStartedIsNotTakenBack() throws Exception {
+        var overtaking = new OvertakingStore();
+        try (StopFixture fixture = StopFixture.open(folder, Optional.empty(), overtaking::over)) {
+            fixture.stop.stop("alice", "wrong amounts");
+            fixture.stop.lift("root", "repaired");
+            overtaking.whileRecording(() -> Files.move(folder.resolve("STOP.off"), folder.resolve("STOP")));
+
+            fixture.stop.start("chain", false, "root", "first");
+
+            assertThat(overtaking.overtook()).isTrue();
+            fixture.stop.watch();
+            assertThat(fixture.becomesStopped()).isTrue();
+        }
+    }
+
+    @Test
     void refusesWhereThereIsNoPython() throws Exception {
         StopFixture.started(folder).close();
         Optional<String> refusal = Optional.of("There is no PYTHON to send calls to.");

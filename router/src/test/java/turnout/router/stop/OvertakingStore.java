@@ -1,5 +1,7 @@
 package turnout.router.stop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,7 +21,7 @@ import turnout.rollout.flags.Ladder;
 final class OvertakingStore {
 
     interface Event {
-        void happen() throws FlagRefused;
+        void happen() throws FlagRefused, IOException;
     }
 
     private Event event = () -> {};
@@ -41,7 +43,11 @@ final class OvertakingStore {
             @Override
             public void recordFirst(AuditEvent record) throws FlagRefused {
                 real.recordFirst(record);
-                event.happen();
+                try {
+                    event.happen();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
 
             @Override

@@ -15,7 +15,7 @@ import turnout.router.stop.EmergencyStop;
 @Command(
         name = "stop",
         description = {
-            "Emergency stop: sends every call to PYTHON, until an administrator lifts it. Calls under way end.",
+            "Emergency stop: sends every call to PYTHON, until an administrator lifts it. Calls on their way are answered.",
             "The process goes on (that is `down`). Works with the gateway up or down."
         })
 final class StopCommand implements Callable<Integer> {
@@ -72,13 +72,15 @@ final class StopCommand implements Callable<Integer> {
         try {
             return OpsApi.of(running).post(path, Map.of("reason", reason));
         } catch (CommandFailure failed) {
-            throw lift || failed.exitCode() != Exit.NOT_REACHABLE
-                    ? failed
-                    : new CommandFailure(
-                            Exit.NO,
-                            running.gateway() + " did not answer: " + failed.getMessage()
-                                    + "\nthe file STOP is there, which it looks at 40 times a second; its log says whether"
-                                    + " it stopped (event=emergency-stop)");
+            if (lift) {
+                throw failed;
+            }
+            throw new CommandFailure(
+                    Exit.NO,
+                    (failed.exitCode() == Exit.NOT_REACHABLE ? running.gateway() + " did not answer: " : "")
+                            + failed.getMessage()
+                            + "\nthe file STOP is there all the same, and the gateway looks at it 40 times a second;"
+                            + " its log says whether it stopped (event=emergency-stop)");
         }
     }
 

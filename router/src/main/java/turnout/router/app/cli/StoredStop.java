@@ -33,6 +33,7 @@ final class StoredStop implements AutoCloseable {
             return new StoredStop(
                     flags, routes, EmergencyStop.open(var, flags, routes, Optional.empty(), InstantSource.system()));
         } catch (FlagRefused refused) {
+            routes.close();
             flags.close();
             throw failure(refused);
         }
