@@ -31,7 +31,7 @@ final class ArchitectureTest {
             Map.entry("shadow", Set.of("call", "route", "engine", "observe", "compare", "journal")),
             Map.entry("dispatch", Set.of("call", "route", "engine", "observe", "shadow")),
             Map.entry("wire", Set.of("call", "http2", "route", "engine", "observe", "dispatch")),
-            Map.entry("console", Set.of("call", "observe", "stop", "journal")),
+            Map.entry("console", Set.of("call", "observe", "stop", "compare", "journal")),
             Map.entry(
                     "app",
                     Set.of(

@@ -111,12 +111,12 @@ public final class Breakers implements AutoCloseable {
                         since(total, before, EngineName.NATIVE),
                         since(total, before, EngineName.PYTHON),
                         slow.remove(component) != null);
+                show(component, breaker);
                 if (changed) {
-                    log.warn("event=breaker component={} state={}", component, breaker.state());
                     publish(component, breaker);
+                    log.warn("event=breaker component={} state={}", component, breaker.state());
                     write();
                 }
-                show(component, breaker);
             });
             seen.clear();
             seen.putAll(totals);

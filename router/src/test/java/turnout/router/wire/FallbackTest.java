@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.stub.ClientCalls;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -122,6 +123,11 @@ final class FallbackTest {
             assertThat(proxy.fallbacks.read().get(EchoContract.CPU + "|unknown"))
                     .isGreaterThanOrEqualTo(5);
             assertThat(breakers.states()).containsEntry("echo", 2.0);
+            long until = System.nanoTime() + 10_000_000_000L;
+            while (!Files.exists(directory.resolve("breakers"))) {
+                assertThat(System.nanoTime()).as("written within 10 s").isLessThan(until);
+                Thread.yield();
+            }
             assertThat(directory.resolve("breakers")).content().contains("echo=60000");
         }
     }
