@@ -19,7 +19,8 @@ public final class Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
 
     /** What tells that a file is another one than before. */
-    private record Stamp(long size, FileTime modified, @Nullable Object inode) {}
+    private record Stamp(
+            long size, FileTime modified, @Nullable Object inode) {}
 
     private final OpsToken first;
     private final TokenFile file;
