@@ -2,6 +2,7 @@ package turnout.router.engine;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import turnout.options.v1.Operation.Cost;
@@ -43,6 +44,16 @@ public final class GrpcEngine implements Engine {
                 Cost.BLOCKING,
                 0,
                 method);
+        return ask(operation, message, Map.of(), deadline);
+    }
+
+    /**
+     * The same of an operation.
+     *
+     * @param metadata names in lower case, values of visible ASCII
+     */
+    public CompletionStage<Reply> ask(
+            Operation operation, Body message, Map<String, String> metadata, Duration deadline) {
         Call call = new Call(
                 operation,
                 message,
@@ -50,7 +61,7 @@ public final class GrpcEngine implements Engine {
                 0,
                 null,
                 System.nanoTime() + deadline.toNanos(),
-                RequestBlock.head(operation.name()),
+                RequestBlock.head(operation.name(), metadata),
                 new Cancellation(),
                 link.loop());
         return CompletableFuture.supplyAsync(() -> answer(call), link.loop()).thenCompose(reply -> reply);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.Map;
 import turnout.router.http2.Hpack;
 
 /** Writes what the gateway adds to a request on its way to PYTHON. */
@@ -20,6 +21,11 @@ public final class RequestBlock {
 
     /** The head of a request that is the gateway's own; {@code method} is {@code package.Service/Method}. */
     static byte[] head(String method) {
+        return head(method, Map.of());
+    }
+
+    /** The same with metadata: names in lower case, values of visible ASCII. */
+    static byte[] head(String method, Map<String, String> metadata) {
         String[] fields = {
             ":method", "POST",
             ":scheme", "http",
@@ -32,6 +38,7 @@ public final class RequestBlock {
         for (int i = 0; i < fields.length; i += 2) {
             Hpack.write(block, fields[i].getBytes(US_ASCII), fields[i + 1].getBytes(US_ASCII));
         }
+        metadata.forEach((name, value) -> Hpack.write(block, name.getBytes(US_ASCII), value.getBytes(US_ASCII)));
         return ByteBufUtil.getBytes(block);
     }
 

@@ -27,6 +27,10 @@ final class Redactor {
                 Redaction.of(operation.descriptor().getInputType(), mismatch.request(), digests, secrets);
         StoredReply served = reply(operation, mismatch.served(), secrets);
         StoredReply other = reply(operation, mismatch.other(), secrets);
+        // What a value was cut to cannot be recognised, so one that is in a wrong place makes all of them digests.
+        boolean astray = secrets.in(request.bytes())
+                || secrets.in(served.body().bytes())
+                || secrets.in(other.body().bytes());
         return new Exemplar(
                 id,
                 clusters.stream().map(cluster -> cluster.key().hash()).toList(),
@@ -36,7 +40,7 @@ final class Redactor {
                 mismatch.servedBy(),
                 mismatch.comparison().outcome(),
                 mismatch.comparison().differences().stream()
-                        .map(difference -> difference(operation, difference, secrets))
+                        .map(difference -> difference(operation, difference, astray, secrets))
                         .toList(),
                 withheld(request, secrets),
                 withheld(served, secrets),
@@ -70,10 +74,12 @@ final class Redactor {
     }
 
     /** The comparison wrote digests for sensitive fields; left are texts of failures, and values in wrong places. */
-    private FieldDifference difference(Operation operation, FieldDifference difference, Secrets secrets) {
-        boolean texts = difference.pattern().startsWith("grpc-status-details")
-                && !difference.pattern().matches(".*\\.(reason|domain|field)")
-                && reach.touchesSensitive(operation);
+    private FieldDifference difference(
+            Operation operation, FieldDifference difference, boolean astray, Secrets secrets) {
+        boolean texts = astray
+                || (difference.pattern().startsWith("grpc-status-details")
+                        && !difference.pattern().matches(".*\\.(reason|domain|field)")
+                        && reach.touchesSensitive(operation));
         String path = secrets.in(difference.path()) ? difference.pattern() : difference.path();
         return new FieldDifference(
                 path,

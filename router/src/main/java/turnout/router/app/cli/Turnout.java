@@ -58,6 +58,7 @@ public final class Turnout {
                 .addSubcommand(new FlagCommand())
                 .addSubcommand(new StopCommand())
                 .addSubcommand(new RolloutCommand())
+                .addSubcommand(new MismatchCommand())
                 .addSubcommand(new TokenCommand())
                 .addSubcommand(new ExplainCommand(assembly))
                 .addSubcommand(new ConfigCommand())
