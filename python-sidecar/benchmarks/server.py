@@ -13,7 +13,7 @@ import grpc
 import grpc.aio
 import uvloop
 
-from benchmarks.servicer import add_async, add_blocking
+from benchmarks.servicer import add_async, add_blocking, add_faulty
 
 # As many as a deployment of two cores would have; more cost more.
 _THREADS = 4
@@ -27,16 +27,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.server", description=__doc__)
     parser.add_argument("--way", choices=("lane", "aio", "sync"), required=True)
     parser.add_argument("--listen", metavar="ADDRESS", required=True, help="unix:PATH or 127.0.0.1:0")
+    parser.add_argument("--fault", choices=("slow", "hang", "throw"), help="what DecodeTransaction does; not with sync")
     arguments = parser.parse_args()
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     if arguments.way == "sync":
         _serve_blocking(arguments.listen)
     else:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_serve(arguments.way, arguments.listen))
+            runner.run(_serve(arguments.way, arguments.listen, arguments.fault))
 
 
-async def _serve(way: str, address: str) -> None:
+async def _serve(way: str, address: str, fault: str | None) -> None:
     server: Any
     if way == "lane":
         import turnout_lane
@@ -44,7 +45,10 @@ async def _serve(way: str, address: str) -> None:
         server = turnout_lane.server(options=_OPTIONS)
     else:
         server = grpc.aio.server(options=_OPTIONS)
-    add_async(server)
+    if fault is None:
+        add_async(server)
+    else:
+        add_faulty(server, fault)
     port = server.add_insecure_port(address)
     await server.start()
     _announce(address, port)

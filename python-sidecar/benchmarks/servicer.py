@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import grpc
@@ -41,6 +42,20 @@ def add_async(server: Any) -> None:
     """Adds both methods as coroutines, as the sidecar has them: the echo generated, the operation on raw bytes."""
     chain_pb2_grpc.add_ChainServiceServicer_to_server(AsyncEcho(), server)  # type: ignore[abstract]
     _add_decode(server, _decode_async)
+
+
+def add_faulty(server: Any, fault: str) -> None:
+    """Adds DecodeTransaction as a coroutine that is slow (50 ms), hangs until it is cancelled, or throws."""
+
+    async def decode(body: bytes, context: object) -> bytes:
+        if fault == "throw":
+            raise RuntimeError("thrown on purpose")
+        if fault == "hang":
+            await asyncio.Event().wait()
+        await asyncio.sleep(0.05)
+        return decode_transaction(body)
+
+    _add_decode(server, decode)
 
 
 def add_blocking(server: Any) -> None:

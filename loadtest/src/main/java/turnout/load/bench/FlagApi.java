@@ -17,12 +17,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 record FlagApi(String ops, String token) {
 
     void setShare(String component, int percent) throws IOException, InterruptedException {
+        set(component, percent, 0);
+    }
+
+    /** @param shadow percent of the calls that the other engine is given too */
+    void set(String component, int percent, int shadow) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(ops + "/api/v1/flags/" + component))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString(
-                            "{\"percent\":\"" + percent + "\",\"reason\":\"bench wire\",\"override\":true}"))
+                    .PUT(BodyPublishers.ofString("{\"percent\":\"" + percent + "\",\"shadow\":\"" + shadow
+                            + "\",\"reason\":\"bench\",\"override\":true}"))
                     .build();
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {

@@ -56,6 +56,10 @@ final class Gateways {
             return new LaneCounter(field(turnout, "ops").orElseThrow(), opsToken());
         }
 
+        FlagApi flags() throws IOException {
+            return new FlagApi(field(turnout, "ops").orElseThrow(), opsToken());
+        }
+
         private String opsToken() throws IOException {
             return turnout.token("ops.token").orElseThrow(() -> new IOException("there is no ops.token"));
         }

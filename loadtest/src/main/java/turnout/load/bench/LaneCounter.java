@@ -21,6 +21,11 @@ record LaneCounter(String ops, String token) {
     private static final long OPEN_CALLS = 10;
 
     long calls() throws IOException {
+        return sum(page());
+    }
+
+    /** The gateway's metrics in Prometheus' text format. */
+    String page() throws IOException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(ops + "/metrics"))
                     .header("Authorization", "Bearer " + token)
@@ -29,7 +34,7 @@ record LaneCounter(String ops, String token) {
             if (response.statusCode() != 200) {
                 throw new IOException("the gateway's metrics: " + response.statusCode());
             }
-            return sum(response.body());
+            return response.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -52,7 +52,7 @@ final class PacedLoop {
     }
 
     /** Microseconds from the planned time to the end of the reply. */
-    record Latencies(long calls, double p50Micros, double p99Micros, double mostMicros) {}
+    record Latencies(long calls, double p50Micros, double p99Micros, double p999Micros, double mostMicros) {}
 
     /** @throws IOException when a call fails, or the peer stops answering */
     static Latencies run(LoopConnection.Opening opening, Plan plan, Pace pace) throws IOException {
@@ -82,6 +82,7 @@ final class PacedLoop {
                 latencies.getTotalCount(),
                 latencies.getValueAtPercentile(50) / 1e3,
                 latencies.getValueAtPercentile(99) / 1e3,
+                latencies.getValueAtPercentile(99.9) / 1e3,
                 latencies.getMaxValue() / 1e3);
     }
 

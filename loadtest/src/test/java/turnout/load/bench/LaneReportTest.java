@@ -115,6 +115,6 @@ class LaneReportTest {
     }
 
     private static GatewayPart.Paced paced(Way way, double tail) {
-        return new GatewayPart.Paced(way, 600, List.of(new PacedLoop.Latencies(100, 10, tail, tail)));
+        return new GatewayPart.Paced(way, 600, List.of(new PacedLoop.Latencies(100, 10, tail, tail, tail)));
     }
 }
