@@ -113,14 +113,14 @@ record ShadowReport(double rate, List<Row> rows) {
                 .map(row -> String.format(
                         Locale.ROOT,
                         "{\"fault\":\"%s\",\"shadow\":%d,\"p50\":%.1f,\"p99\":%.1f,\"p999\":%.1f,\"cpuMicros\":%.2f,"
-                                + "\"compared\":%.4f,\"dropped\":%.0f,\"rssBytes\":%.0f}",
+                                + "\"compared\":%s,\"dropped\":%.0f,\"rssBytes\":%.0f}",
                         row.fault(),
                         row.percent(),
                         row.median(round -> round.latencies().p50Micros()),
                         row.p99(),
                         row.median(round -> round.latencies().p999Micros()),
                         row.median(Round::cpuMicros),
-                        row.median(Round::compared),
+                        row.percent() == 0 ? "null" : Double.toString(row.median(Round::compared)),
                         row.median(Round::dropped),
                         row.median(Round::residentBytes)))
                 .toList();
