@@ -74,7 +74,7 @@ final class MismatchCommand {
 
     @Command(
             name = "export",
-            description = "Prints one exemplar as a case file for proto/vectors/cases, which `test vectors` runs.")
+            description = "Prints one exemplar as a case file: the request, and what each engine made of it.")
     int export(
             @Mixin ConfigurationOptions options,
             @Parameters(paramLabel = "ID", description = "As `list` has it.") String id)
