@@ -12,6 +12,7 @@ import turnout.rollout.flags.FlagRefused;
 import turnout.rollout.flags.FlagStore;
 import turnout.rollout.togglz.FlagConsole;
 import turnout.router.journal.Exemplar;
+import turnout.router.journal.MismatchViews;
 
 /** {@code /api/v1/*}: JSON in and out, problem details where it cannot be. */
 final class ApiServlet extends HttpServlet {

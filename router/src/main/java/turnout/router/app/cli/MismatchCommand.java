@@ -15,13 +15,13 @@ import turnout.router.call.Operation;
 import turnout.router.compare.Comparator;
 import turnout.router.compare.Comparison;
 import turnout.router.compare.FieldDifference;
-import turnout.router.console.MismatchViews;
 import turnout.router.journal.CaseFile;
 import turnout.router.journal.Cluster;
 import turnout.router.journal.DigestKey;
 import turnout.router.journal.Exemplar;
 import turnout.router.journal.JournalRules;
 import turnout.router.journal.MismatchStore;
+import turnout.router.journal.MismatchViews;
 import turnout.router.journal.WrongAnswer;
 
 @Command(

@@ -1,4 +1,4 @@
-package turnout.router.console;
+package turnout.router.journal;
 
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Map;
 import turnout.router.call.EngineName;
 import turnout.router.compare.FieldDifference;
-import turnout.router.journal.Cluster;
-import turnout.router.journal.Exemplar;
-import turnout.router.journal.StoredMessage;
-import turnout.router.journal.StoredReply;
-import turnout.router.journal.WrongAnswer;
 
 /** What API and command say of mismatches, as ordered maps: the names here are promises. Bytes are hex. */
 public final class MismatchViews {
@@ -74,7 +69,7 @@ public final class MismatchViews {
         return view;
     }
 
-    static Map<String, Object> difference(FieldDifference difference) {
+    private static Map<String, Object> difference(FieldDifference difference) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("field", difference.path());
         view.put("kind", difference.kind());
@@ -102,12 +97,12 @@ public final class MismatchViews {
         return view;
     }
 
-    static Map<String, Object> clusters(List<Cluster> clusters) {
+    public static Map<String, Object> clusters(List<Cluster> clusters) {
         return Map.of(
                 "mismatches", clusters.stream().map(MismatchViews::cluster).toList());
     }
 
-    static Map<String, Object> wrongAnswers(List<WrongAnswer> served) {
+    public static Map<String, Object> wrongAnswers(List<WrongAnswer> served) {
         return Map.of("served", served.stream().map(MismatchViews::wrongAnswer).toList());
     }
 }
