@@ -125,8 +125,8 @@ class MismatchJournalTest {
                 for (int i = 0; i < 200; i++) {
                     journal.add(Disagreements.ofAddress(i % 5, Disagreements.START.plusSeconds(i)));
                 }
-                eventually(() -> journal.counts().failing());
-                assertThat(journal.counts().failedWrites()).isPositive();
+                // Not failing(): it may have found room again by the time it is asked.
+                eventually(() -> journal.counts().failedWrites() > 0);
 
                 Files.delete(filler);
                 eventually(() -> !journal.counts().failing());
