@@ -1,4 +1,4 @@
-"""A service as it was before, by gRPC alone: `python greeter.py unix:/tmp/greeter`.
+"""A service as it was before, by gRPC alone: `python greeter.py unix:$PWD/greeter`.
 
 Messages are JSON here, so that the example needs no generated code; what protoc generates is used in the same way.
 """

@@ -1,4 +1,4 @@
-"""The same service by gRPC and by the lane: `python greeter_by_lane.py unix:/tmp/greeter`.
+"""The same service by gRPC and by the lane: `python greeter_by_lane.py unix:$PWD/greeter`.
 
 One line differs from greeter.py; the last one too, which brings uvloop where it is installed.
 
