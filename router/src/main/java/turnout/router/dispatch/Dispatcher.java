@@ -95,7 +95,7 @@ public final class Dispatcher {
             if (held && UpstreamFailure.isNoWorker(reply)) {
                 fallback.countToNative(call);
                 underway.fallBackTo(EngineName.NATIVE);
-                nativeEngine.answer(call).whenComplete((instead, none) -> complete(underway, instead));
+                toNative(underway);
                 return;
             }
             if (held) {
@@ -129,7 +129,7 @@ public final class Dispatcher {
 
     private void toNative(Underway underway) {
         Call call = underway.call;
-        boolean held = fallback.holds(call);
+        boolean held = !underway.fellBack() && fallback.holds(call); // not back and forth
         if (held) {
             call.body().retain();
         }

@@ -1,6 +1,6 @@
 /**
- * The path of a unary operation, from a whole call to a reply: route it, hand it to the engine. Knows no wire and no
- * flags; what protects the path (fallback, breaker) belongs here.
+ * The path of a unary operation, from a whole call to a reply: route it, hand it to the engine, and what
+ * protects that path: bulkheads, fallback, breakers. Knows no wire and no flags.
  */
 @NullMarked
 package turnout.router.dispatch;

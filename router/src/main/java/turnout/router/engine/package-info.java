@@ -1,5 +1,5 @@
 /**
- * The two engines and the ways to them: NATIVE inside the process, PYTHON over HTTP/2 to its worker processes. Knows
+ * The two engines and the ways to them: NATIVE inside the process, PYTHON by lane or over HTTP/2 to its worker processes. Knows
  * calls and connections; nothing of clients, flags or comparison.
  */
 @NullMarked

@@ -239,6 +239,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
         streams.clear();
         for (Stream stream : lost) {
             end(stream);
+            stream.closed();
             stream.aborted(Stream.CONNECTION_LOST, reason);
         }
         disconnected(reason);

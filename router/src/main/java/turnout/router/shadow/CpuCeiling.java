@@ -29,7 +29,7 @@ final class CpuCeiling implements BooleanSupplier {
         if (now - lookedNanos > EVERY_NANOS) {
             lookedNanos = now;
             double load = machine.getCpuLoad();
-            spare = load < 0 || load < ceiling; // negative: not known
+            spare = load <= ceiling; // negative where it is not known; at a ceiling of 1 there is always some to spare
         }
         return spare;
     }

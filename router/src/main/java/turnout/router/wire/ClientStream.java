@@ -138,22 +138,17 @@ final class ClientStream extends Stream {
 
     /** To PYTHON, whatever the body: by lane where a worker takes the method by one, frame by frame otherwise. */
     private Exchange toPython(RequestHead head) {
-        Operation placed = operation();
-        if (placed != null) {
-            if (!loop.dispatcher().enterPython(placed)) {
-                fail(Dispatcher.pythonFull(placed));
-                return new Refusal(this, 503, "PYTHON has as many calls as it may");
-            }
-            atPython = placed;
+        Operation operation = operation();
+        if (operation != null && !loop.dispatcher().enterPython(operation)) {
+            return refuse(Dispatcher.pythonFull(operation));
         }
+        atPython = operation;
         LanePassage passage = LanePassage.start(this, loop, head);
         if (passage != null) {
             return passage;
         }
-        Operation operation = operation();
         if (operation != null && operation.unary() && loop.lanes().refuses(head.laneMethod())) {
-            fail(UpstreamFailure.noWorker());
-            return new Refusal(this, 503, "no worker offers a lane");
+            return refuse(UpstreamFailure.noWorker());
         }
         return Relay.start(this, loop, head);
     }
@@ -196,8 +191,12 @@ final class ClientStream extends Stream {
 
     /** Answers at once; what still comes of the request is read past. */
     private Exchange refuse(Status.Code code, String reason, String message) {
-        fail(ReplyBlocks.failure(code, reason, message, Reply.Fault.CALLER));
-        return new Refusal(this, 400, message);
+        return refuse(ReplyBlocks.failure(code, reason, message, Reply.Fault.CALLER));
+    }
+
+    private Exchange refuse(Reply.Failure failure) {
+        fail(failure);
+        return new Refusal(this, 400, "the call is refused");
     }
 
     // The request's body, and the client's fate.

@@ -28,6 +28,9 @@ final class EchoContract {
     static final String SAME = "test.v1.Echo/Same";
     static final String HANG = "test.v1.Echo/Hang";
 
+    /** PYTHON's alone, and never answered. */
+    static final String NEVER = "test.v1.Echo/Never";
+
     private EchoContract() {}
 
     static Operations operations() {
@@ -39,6 +42,7 @@ final class EchoContract {
                 .addMethod(method("Unsafe", Effect.UNSAFE, "key", Cost.CHEAP))
                 .addMethod(method("Same", "key", Cost.CHEAP))
                 .addMethod(method("Hang", "key", Cost.CHEAP))
+                .addMethod(method("Never", "key", Cost.CHEAP))
                 .addMethod(method("Pour", "", Cost.BLOCKING).setServerStreaming(true));
         var text = DescriptorProto.newBuilder()
                 .setName("Text")

@@ -75,7 +75,7 @@ final class ProxyUnderTest implements AutoCloseable {
     private final AgendaThread agenda = new AgendaThread("test");
     private final List<ManagedChannel> channels = new ArrayList<>();
 
-    private ProxyUnderTest(WireLimits limits, FallbackRules rules, SocketAddress... targets)
+    private ProxyUnderTest(WireLimits limits, FallbackRules rules, int mostInFlight, SocketAddress... targets)
             throws IOException, InterruptedException {
         operations = EchoContract.operations();
         List<NativeMethod<?, ?>> nativeMethods = NativeMethod.of(List.of(nativeEcho()));
@@ -107,7 +107,7 @@ final class ProxyUnderTest implements AutoCloseable {
                             new LaneEngine(link.lanes(), new GrpcEngine(link, 64 << 20)),
                             nativeEngine,
                             new Fallback(rules, fallbacks, System::nanoTime),
-                            new Bulkheads(operations, MOST_IN_FLIGHT, MOST_IN_FLIGHT, 2),
+                            new Bulkheads(operations, mostInFlight, mostInFlight, 2),
                             sheet,
                             shadow),
                     routes::current,
@@ -128,12 +128,17 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     static ProxyUnderTest start(WireLimits limits, SocketAddress... targets) throws IOException, InterruptedException {
-        return new ProxyUnderTest(limits, NO_FALLBACK, targets);
+        return new ProxyUnderTest(limits, NO_FALLBACK, MOST_IN_FLIGHT, targets);
     }
 
     static ProxyUnderTest start(FallbackRules rules, SocketAddress... targets)
             throws IOException, InterruptedException {
-        return new ProxyUnderTest(limits(), rules, targets);
+        return new ProxyUnderTest(limits(), rules, MOST_IN_FLIGHT, targets);
+    }
+
+    /** @param mostInFlight with each engine, on both loops together */
+    static ProxyUnderTest start(int mostInFlight, SocketAddress... targets) throws IOException, InterruptedException {
+        return new ProxyUnderTest(limits(), NO_FALLBACK, mostInFlight, targets);
     }
 
     static WireLimits limits() {
