@@ -32,11 +32,7 @@ import turnout.router.answers.HealthState;
 import turnout.router.answers.Reflection;
 import turnout.router.app.cli.Assembly;
 import turnout.router.app.cli.RunFile;
-import turnout.router.app.config.BreakerSettings;
 import turnout.router.app.config.Configuration;
-import turnout.router.app.config.FallbackSettings;
-import turnout.router.app.config.LimitSettings;
-import turnout.router.app.config.PythonProtocol;
 import turnout.router.app.config.Settings;
 import turnout.router.app.config.ShadowSettings;
 import turnout.router.call.Operations;
@@ -48,18 +44,15 @@ import turnout.router.console.OpsSources;
 import turnout.router.console.OpsToken;
 import turnout.router.console.TokenFile;
 import turnout.router.console.Tokens;
-import turnout.router.dispatch.BreakerRules;
 import turnout.router.dispatch.Breakers;
 import turnout.router.dispatch.Bulkheads;
 import turnout.router.dispatch.Dispatcher;
 import turnout.router.dispatch.Fallback;
-import turnout.router.dispatch.FallbackRules;
 import turnout.router.engine.GrpcEngine;
 import turnout.router.engine.GrpcLink;
 import turnout.router.engine.LaneCounts;
 import turnout.router.engine.LaneEngine;
 import turnout.router.engine.LaneSettings;
-import turnout.router.engine.LaneUse;
 import turnout.router.engine.NativeEngine;
 import turnout.router.engine.NativeMethod;
 import turnout.router.engine.NativePools;
@@ -69,7 +62,6 @@ import turnout.router.engine.supervise.PythonTargets;
 import turnout.router.engine.supervise.WorkerState;
 import turnout.router.engine.supervise.WorkerStatus;
 import turnout.router.journal.DigestKey;
-import turnout.router.journal.JournalRules;
 import turnout.router.journal.MismatchJournal;
 import turnout.router.journal.Mismatches;
 import turnout.router.journal.Versions;
@@ -83,14 +75,12 @@ import turnout.router.route.RoutingTable;
 import turnout.router.shadow.MismatchLog;
 import turnout.router.shadow.Shadow;
 import turnout.router.shadow.ShadowCounts;
-import turnout.router.shadow.ShadowRules;
 import turnout.router.stop.EmergencyStop;
 import turnout.router.wire.EventLoops;
 import turnout.router.wire.Listener;
 import turnout.router.wire.Loop;
 import turnout.router.wire.Methods;
 import turnout.router.wire.Testers;
-import turnout.router.wire.WireLimits;
 
 /** One gateway that runs: its layers in the order in which a call meets them, and their end in the opposite one. */
 final class Gateway implements Assembly.Running {
@@ -185,7 +175,7 @@ final class Gateway implements Assembly.Running {
                 operations,
                 scoreboard,
                 routes,
-                breakerRules(settings.breaker()),
+                Rules.breaker(settings.breaker()),
                 settings.breaker().file()));
 
         // PYTHON as each loop sees it, on connections of its own.
@@ -196,7 +186,7 @@ final class Gateway implements Assembly.Running {
                 settings.python().heartbeatEvery(),
                 settings.python().outAfter(),
                 targets,
-                new LaneSettings(laneUse(settings.python().protocol()), replyLimit, laneCounts));
+                new LaneSettings(Rules.laneUse(settings.python().protocol()), replyLimit, laneCounts));
         List<GrpcEngine> grpcEngines =
                 links.stream().map(link -> new GrpcEngine(link, replyLimit)).toList();
 
@@ -230,7 +220,7 @@ final class Gateway implements Assembly.Running {
                             routes::current,
                             new LaneEngine(links.get(i).lanes(), grpcEngines.get(i)),
                             nativeEngine,
-                            new Fallback(fallbackRules(settings.fallback()), fallbacks, System::nanoTime),
+                            new Fallback(Rules.fallback(settings.fallback()), fallbacks, System::nanoTime),
                             new Bulkheads(
                                     operations,
                                     settings.python().inFlight(),
@@ -241,7 +231,7 @@ final class Gateway implements Assembly.Running {
                     routes::current,
                     methods,
                     testers,
-                    limits(settings),
+                    Rules.wire(settings),
                     links.size()));
         }
         Listener port = Listener.create(loops, settings.gateway().limits().connections());
@@ -329,29 +319,6 @@ final class Gateway implements Assembly.Running {
         }
     }
 
-    private static WireLimits limits(Settings settings) {
-        LimitSettings limits = settings.gateway().limits();
-        return new WireLimits(
-                limits.connections(),
-                limits.streamsPerConnection(),
-                limits.headerListBytes(),
-                limits.requestMessageBytes(),
-                limits.heldBytes(),
-                limits.heldBytesPerConnection(),
-                limits.defaultDeadline(),
-                settings.python().deadline(),
-                limits.handshakeTimeout(),
-                limits.idleTimeout());
-    }
-
-    private static FallbackRules fallbackRules(FallbackSettings settings) {
-        return new FallbackRules(
-                settings.budgetPercent() / 100.0,
-                settings.budgetPerSecond(),
-                settings.leastTime(),
-                settings.toNative());
-    }
-
     private Shadow shadow(
             ShadowSettings settings,
             Operations operations,
@@ -363,13 +330,7 @@ final class Gateway implements Assembly.Running {
         NativePools pools =
                 closing(new NativePools(settings.nativeThreads(), settings.inFlight(), settings.inFlight()));
         return new Shadow(
-                new ShadowRules(
-                        settings.inFlight(),
-                        settings.heldBytes(),
-                        settings.deadline(),
-                        settings.compareThreads(),
-                        settings.inFlight(),
-                        settings.cpuCeilingPercent() / 100.0),
+                Rules.shadow(settings),
                 NativeEngine.inBackground(nativeMethods, pools),
                 Comparator.of(operations, digests),
                 scoreboard.shared(),
@@ -378,28 +339,7 @@ final class Gateway implements Assembly.Running {
     }
 
     private MismatchJournal journal(ShadowSettings settings, Digests digests) throws IOException {
-        JournalRules rules =
-                JournalRules.of(settings.journalDirectory(), settings.journalBytes(), settings.journalExemplars());
-        return MismatchJournal.open(rules, digests, () -> new Versions(version, version, ""));
-    }
-
-    private static BreakerRules breakerRules(BreakerSettings settings) {
-        return new BreakerRules(
-                settings.failedPercent() / 100.0,
-                settings.leastFailures(),
-                settings.coolDown(),
-                settings.coolDownMax(),
-                Share.parse(Integer.toString(settings.tricklePercent())),
-                settings.evidence(),
-                settings.slowAfter());
-    }
-
-    private static LaneUse laneUse(PythonProtocol protocol) {
-        return switch (protocol) {
-            case AUTO -> LaneUse.WHERE_ANNOUNCED;
-            case LANE -> LaneUse.ONLY;
-            case GRPC -> LaneUse.NEVER;
-        };
+        return MismatchJournal.open(Rules.journal(settings), digests, () -> new Versions(version, version, ""));
     }
 
     /** Workers say that they are ready before the loops have connected to them. */
