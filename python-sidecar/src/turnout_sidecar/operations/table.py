@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from turnout_sidecar.node.node import Node
+from turnout_sidecar.operations.broadcast_transaction import broadcast_transaction
 from turnout_sidecar.operations.decode_script import decode_script
 from turnout_sidecar.operations.decode_transaction import decode_transaction
 from turnout_sidecar.operations.derive_address import derive_address
 from turnout_sidecar.operations.derive_key import derive_key
+from turnout_sidecar.operations.estimate_fee import estimate_fee
 from turnout_sidecar.operations.get_block import get_block
+from turnout_sidecar.operations.get_block_hash import get_block_hash
 from turnout_sidecar.operations.get_block_header import get_block_header
 from turnout_sidecar.operations.get_chain_info import get_chain_info
+from turnout_sidecar.operations.get_mempool_entry import get_mempool_entry
+from turnout_sidecar.operations.get_mempool_info import get_mempool_info
 from turnout_sidecar.operations.get_transaction import get_transaction
+from turnout_sidecar.operations.get_tx_out import get_tx_out
+from turnout_sidecar.operations.get_tx_out_proof import get_tx_out_proof
 from turnout_sidecar.operations.scan_blocks import scan_blocks
+from turnout_sidecar.operations.test_transaction import test_transaction
 from turnout_sidecar.operations.validate_address import validate_address
 from turnout_sidecar.operations.validate_mnemonic import validate_mnemonic
 from turnout_sidecar.operations.verify_message import verify_message
+from turnout_sidecar.operations.verify_tx_out_proof import verify_tx_out_proof
 
 CHAIN = "turnout.chain.v1.ChainService"
 SCRIPT = "turnout.script.v1.ScriptService"
@@ -25,6 +34,7 @@ SERVICES = (CHAIN, SCRIPT, KEYS)
 
 # Functions of the request alone.
 PURE: dict[str, Callable[[bytes], bytes]] = {
+    f"{CHAIN}/VerifyTxOutProof": verify_tx_out_proof,
     f"{SCRIPT}/DecodeTransaction": decode_transaction,
     f"{SCRIPT}/DecodeScript": decode_script,
     f"{SCRIPT}/ValidateAddress": validate_address,
@@ -40,6 +50,14 @@ ASKING: dict[str, Callable[[bytes, Node], Awaitable[bytes]]] = {
     f"{CHAIN}/GetBlockHeader": get_block_header,
     f"{CHAIN}/GetBlock": get_block,
     f"{CHAIN}/GetTransaction": get_transaction,
+    f"{CHAIN}/GetBlockHash": get_block_hash,
+    f"{CHAIN}/GetTxOut": get_tx_out,
+    f"{CHAIN}/GetTxOutProof": get_tx_out_proof,
+    f"{CHAIN}/GetMempoolInfo": get_mempool_info,
+    f"{CHAIN}/GetMempoolEntry": get_mempool_entry,
+    f"{CHAIN}/EstimateFee": estimate_fee,
+    f"{CHAIN}/TestTransaction": test_transaction,
+    f"{CHAIN}/BroadcastTransaction": broadcast_transaction,
 }
 
 # Questions with many replies.

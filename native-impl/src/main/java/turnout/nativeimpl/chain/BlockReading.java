@@ -72,7 +72,7 @@ enum BlockReading {
     }
 
     private static NodeJson answer(RpcReply reply) throws Refusal {
-        if (reply instanceof RpcReply.Error(int code) && code == RpcReply.Error.NOT_FOUND) {
+        if (reply instanceof RpcReply.Error error && error.code() == RpcReply.Error.NOT_FOUND) {
             throw BlockQuestion.notFound();
         }
         return reply.requiredUnless(

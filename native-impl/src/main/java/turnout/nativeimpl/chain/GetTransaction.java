@@ -39,7 +39,7 @@ final class GetTransaction {
     }
 
     private GetTransactionResponse response(Tip tip, RpcReply reply, Optional<NodeJson> header) throws Refusal {
-        if (reply instanceof RpcReply.Error(int code) && code == RpcReply.Error.MISCELLANEOUS) {
+        if (reply instanceof RpcReply.Error error && error.code() == RpcReply.Error.MISCELLANEOUS) {
             throw Refusal.of(Reason.BLOCK_NOT_AVAILABLE, "the node knows the block's header only");
         }
         NodeJson json = reply.requiredUnless(

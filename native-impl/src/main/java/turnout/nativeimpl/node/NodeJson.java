@@ -68,6 +68,11 @@ public record NodeJson(JsonNode value) {
         return (int) within(0, 0xffff_ffffL);
     }
 
+    /** A number that is not negative. */
+    public long uint63() throws Refusal {
+        return within(0, Long.MAX_VALUE);
+    }
+
     /** An amount in bitcoins, exactly, as satoshis. */
     public long satoshis() throws Refusal {
         if (!value.isNumber()) {

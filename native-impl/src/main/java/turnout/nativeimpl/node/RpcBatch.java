@@ -45,7 +45,7 @@ final class RpcBatch {
         if (batch.isObject()) {
             // A node that refuses the batch as a whole.
             RpcReply whole = reply(batch);
-            throw whole instanceof RpcReply.Error(int code)
+            throw whole instanceof RpcReply.Error(int code, String message)
                     ? Refusal.of(Reason.NODE_ANSWER_INVALID, "the node answered with error " + code)
                     : NodeJson.invalid("is no batch");
         }
@@ -78,7 +78,9 @@ final class RpcBatch {
             if (code.intValue() == RpcReply.Error.WARMING_UP) {
                 throw Refusal.of(Reason.NODE_WARMING_UP, "the node is starting");
             }
-            return new RpcReply.Error(code.intValue());
+            JsonNode message = error.get("message");
+            return new RpcReply.Error(
+                    code.intValue(), message != null && message.isString() ? message.stringValue() : "");
         }
         JsonNode result = part.get("result");
         if (result == null) {

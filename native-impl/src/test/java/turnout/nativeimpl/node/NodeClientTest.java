@@ -70,7 +70,8 @@ class NodeClientTest {
     @Test
     void givesEachErrorOfTheNodeAsAValue() throws Refusal {
         assertThat(client.batch(List.of(RpcCall.of("getblockhash", 77), RpcCall.of("nonsense"))))
-                .containsExactly(new RpcReply.Error(-8), new RpcReply.Error(-32601));
+                .containsExactly(
+                        new RpcReply.Error(-8, "told by the test"), new RpcReply.Error(-32601, "told by the test"));
     }
 
     @ParameterizedTest

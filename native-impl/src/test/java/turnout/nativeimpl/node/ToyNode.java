@@ -31,7 +31,7 @@ public final class ToyNode implements NodeRpc {
                 JsonNode params = FakeNode.MAPPER.valueToTree(call.params());
                 replies.add(new RpcReply.Result(answers.answer(call.method(), params)));
             } catch (FakeNode.RpcFailure failure) {
-                replies.add(new RpcReply.Error(failure.code));
+                replies.add(new RpcReply.Error(failure.code, "told by the test"));
             }
         }
         return replies;
