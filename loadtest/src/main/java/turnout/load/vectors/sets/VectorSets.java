@@ -1,0 +1,25 @@
+package turnout.load.vectors.sets;
+
+import java.util.List;
+import turnout.load.vectors.VectorSet;
+
+/** Every set there is, in the order of the report. A new set is one line here, in the paragraph of its family. */
+public final class VectorSets {
+
+    private static final List<VectorSet> ALL = List.of(
+            // Transactions, scripts, addresses.
+            VectorSet.of("recorded/transactions.json", RecordedTransactions::cases),
+            VectorSet.of("recorded/decodescript.json", RecordedScripts::cases),
+            VectorSet.of("core/rpc_decodescript.json", DecodescriptVectors::cases),
+            VectorSet.of("recorded/validateaddress_regtest.json", RecordedAddresses::cases),
+            VectorSet.of("core/key_io_valid.json", KeyIoAddresses::cases),
+
+            // What the project found itself.
+            VectorSet.of("own/cases", CaseFiles::cases));
+
+    private VectorSets() {}
+
+    public static List<VectorSet> all() {
+        return ALL;
+    }
+}
