@@ -57,7 +57,7 @@ class OperationsIT {
     void bothEnginesAnswerEveryOperationAlikeToTheByte() throws Exception {
         Map<String, List<byte[]>> requests = Requests.all();
         SoftAssertions alike = new SoftAssertions();
-        assertThat(requests).hasSize(12);
+        assertThat(requests).hasSize(21);
 
         for (var operation : requests.entrySet()) {
             int ok = 0;

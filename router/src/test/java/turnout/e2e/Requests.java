@@ -50,6 +50,7 @@ final class Requests {
     static Map<String, List<byte[]>> all() {
         Requests requests = new Requests();
         requests.chain();
+        new ChainRequests(requests::add).addAll();
         requests.script();
         requests.keys();
         return requests.all;
@@ -61,6 +62,7 @@ final class Requests {
         for (int i = 0; i < 10; i++) {
             raw(CHAIN + "GetChainInfo", new byte[0]);
             raw(CHAIN + "GetChainInfo", CUT_OFF);
+            raw(CHAIN + "GetMempoolInfo", CUT_OFF);
             add(CHAIN + "GetBlockHeader", header(11 * i));
             add(CHAIN + "GetBlockHeader", header(116 + i));
             String hash = blocks.get(i).get("hash").stringValue();
