@@ -2,6 +2,7 @@ package turnout.nativeimpl.codec;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import turnout.nativeimpl.curve.PublicKey;
 
 /**
  * Writes scripts as Core's RPC does on one chain: assembly, address, inferred descriptor. Reuses one buffer, so a
@@ -86,7 +87,7 @@ public final class ScriptPrinter {
                 && template.data().stream().allMatch(ScriptPrinter::isPlainKey)) {
             multi(template);
         } else if (template.kind() == ScriptKind.WITNESS_V1_TAPROOT
-                && Curve.isXCoordinate(template.data().getFirst())) {
+                && PublicKey.ofX(template.data().getFirst().toByteArray()).isPresent()) {
             out.append("rawtr(");
             out.appendHex(template.data().getFirst());
         } else if (address != null) {

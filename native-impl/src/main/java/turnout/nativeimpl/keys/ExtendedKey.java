@@ -1,7 +1,5 @@
 package turnout.nativeimpl.keys;
 
-import fr.acinq.secp256k1.Secp256k1;
-import fr.acinq.secp256k1.Secp256k1Exception;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +8,8 @@ import org.bitcoinj.base.Base58;
 import org.bitcoinj.base.exceptions.AddressFormatException;
 import org.jspecify.annotations.Nullable;
 import turnout.nativeimpl.codec.Hashes;
+import turnout.nativeimpl.curve.PrivateKey;
+import turnout.nativeimpl.curve.PublicKey;
 
 /** A BIP32 extended key, private or public. Immutable; its text form is {@link #encode}, never {@code toString}. */
 final class ExtendedKey {
@@ -27,7 +27,8 @@ final class ExtendedKey {
     private final byte[] parentFingerprint;
     private final int childNumber;
     private final byte[] chainCode;
-    private final byte @Nullable [] privateKey;
+    private final @Nullable PrivateKey privateKey;
+    private final PublicKey point;
     private final byte[] publicKey;
 
     private ExtendedKey(
@@ -36,15 +37,16 @@ final class ExtendedKey {
             byte[] parentFingerprint,
             int childNumber,
             byte[] chainCode,
-            byte @Nullable [] privateKey,
-            byte[] publicKey) {
+            @Nullable PrivateKey privateKey,
+            PublicKey point) {
         this.prefix = prefix;
         this.depth = depth;
         this.parentFingerprint = parentFingerprint;
         this.childNumber = childNumber;
         this.chainCode = chainCode;
         this.privateKey = privateKey;
-        this.publicKey = publicKey;
+        this.point = point;
+        this.publicKey = point.compressed();
     }
 
     /** Reads base58check of exactly 78 bytes; empty for every key that BIP32 calls invalid. */
@@ -75,24 +77,27 @@ final class ExtendedKey {
         if (depth == 0 && (childNumber != 0 || !Arrays.equals(parentFingerprint, new byte[4]))) {
             return Optional.empty();
         }
-        boolean isPrivate = prefix.get().isPrivate(version);
-        byte[] privateKey = isPrivate ? Arrays.copyOfRange(key, 1, 33) : null;
-        byte[] publicKey = privateKey == null ? checkedPublicKey(key) : key[0] == 0 ? publicKey(privateKey) : null;
-        return publicKey == null
+        PrivateKey privateKey = null;
+        Optional<PublicKey> point;
+        if (prefix.get().isPrivate(version)) {
+            privateKey =
+                    key[0] == 0 ? PrivateKey.of(Arrays.copyOfRange(key, 1, 33)).orElse(null) : null;
+            point = Optional.ofNullable(privateKey).map(PrivateKey::publicKey);
+        } else {
+            point = PublicKey.parse(key);
+        }
+        return point.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ExtendedKey(
-                        prefix.get(), depth, parentFingerprint, childNumber, chainCode, privateKey, publicKey));
+                        prefix.get(), depth, parentFingerprint, childNumber, chainCode, privateKey, point.get()));
     }
 
     /** The root that a seed makes; empty where its key is not one (probability below 2^-127). */
     static Optional<ExtendedKey> ofSeed(byte[] seed, KeyPrefix prefix) {
         byte[] hash = HmacSha512.of(SEED_KEY, seed);
-        byte[] privateKey = Arrays.copyOf(hash, 32);
-        byte[] publicKey = publicKey(privateKey);
-        return publicKey == null
-                ? Optional.empty()
-                : Optional.of(new ExtendedKey(
-                        prefix, 0, new byte[4], 0, Arrays.copyOfRange(hash, 32, 64), privateKey, publicKey));
+        byte[] chainCode = Arrays.copyOfRange(hash, 32, 64);
+        return PrivateKey.of(Arrays.copyOf(hash, 32))
+                .map(key -> new ExtendedKey(prefix, 0, new byte[4], 0, chainCode, key, key.publicKey()));
     }
 
     /**
@@ -107,7 +112,7 @@ final class ExtendedKey {
         }
         ByteBuffer data = ByteBuffer.allocate(37);
         if (hardened && privateKey != null) {
-            data.put((byte) 0).put(privateKey);
+            data.put((byte) 0).put(privateKey.bytes());
         } else {
             data.put(publicKey);
         }
@@ -115,22 +120,19 @@ final class ExtendedKey {
         byte[] hash = HmacSha512.of(chainCode, data.array());
         byte[] tweak = Arrays.copyOf(hash, 32);
         byte[] childChainCode = Arrays.copyOfRange(hash, 32, 64);
-        try {
-            Secp256k1 curve = Secp256k1.get();
-            byte[] childPrivate = privateKey == null ? null : curve.privKeyTweakAdd(privateKey.clone(), tweak);
-            byte[] childPublic = childPrivate == null
-                    ? curve.pubKeyCompress(curve.pubKeyTweakAdd(publicKey, tweak))
-                    : curve.pubKeyCompress(curve.pubkeyCreate(childPrivate));
-            return Optional.of(new ExtendedKey(
-                    prefix, depth + 1, fingerprint(), number, childChainCode, childPrivate, childPublic));
-        } catch (Secp256k1Exception e) {
-            return Optional.empty();
+        if (privateKey == null) {
+            return point.plus(tweak)
+                    .map(key -> new ExtendedKey(prefix, depth + 1, fingerprint(), number, childChainCode, null, key));
         }
+        return privateKey
+                .plus(tweak)
+                .map(key -> new ExtendedKey(
+                        prefix, depth + 1, fingerprint(), number, childChainCode, key, key.publicKey()));
     }
 
     /** The same key without its private half. */
     ExtendedKey neutered() {
-        return new ExtendedKey(prefix, depth, parentFingerprint, childNumber, chainCode, null, publicKey);
+        return new ExtendedKey(prefix, depth, parentFingerprint, childNumber, chainCode, null, point);
     }
 
     boolean isPrivate() {
@@ -160,7 +162,7 @@ final class ExtendedKey {
 
     /** 32 bytes. */
     Optional<byte[]> privateKey() {
-        return privateKey == null ? Optional.empty() : Optional.of(privateKey.clone());
+        return privateKey == null ? Optional.empty() : Optional.of(privateKey.bytes());
     }
 
     /** 33 bytes. */
@@ -184,7 +186,7 @@ final class ExtendedKey {
         if (privateKey == null) {
             bytes.put(publicKey);
         } else {
-            bytes.put((byte) 0).put(privateKey);
+            bytes.put((byte) 0).put(privateKey.bytes());
         }
         byte[] hash = Hashes.doubleSha256(Arrays.copyOf(bytes.array(), SIZE));
         return Base58.encode(bytes.put(hash, 0, 4).array());
@@ -199,24 +201,5 @@ final class ExtendedKey {
         byte[] read = new byte[count];
         bytes.get(read);
         return read;
-    }
-
-    /** The compressed public key; null where the private one is 0 or not below the curve's order. */
-    private static byte @Nullable [] publicKey(byte[] privateKey) {
-        Secp256k1 curve = Secp256k1.get();
-        return curve.secKeyVerify(privateKey) ? curve.pubKeyCompress(curve.pubkeyCreate(privateKey)) : null;
-    }
-
-    /** The key itself; null where it is not a compressed point of the curve. */
-    private static byte @Nullable [] checkedPublicKey(byte[] key) {
-        if (key[0] != 2 && key[0] != 3) {
-            return null;
-        }
-        try {
-            Secp256k1.get().pubkeyParse(key);
-            return key;
-        } catch (Secp256k1Exception e) {
-            return null;
-        }
     }
 }

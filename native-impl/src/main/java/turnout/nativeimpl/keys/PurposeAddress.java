@@ -2,7 +2,6 @@ package turnout.nativeimpl.keys;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import fr.acinq.secp256k1.Secp256k1;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -14,6 +13,7 @@ import turnout.nativeimpl.codec.OutputScript;
 import turnout.nativeimpl.codec.ScriptPrinter;
 import turnout.nativeimpl.codec.ScriptTemplate;
 import turnout.nativeimpl.codec.Slice;
+import turnout.nativeimpl.curve.PublicKey;
 import turnout.nativeimpl.message.ScriptMessages;
 import turnout.nativeimpl.message.Slices;
 
@@ -54,9 +54,10 @@ final class PurposeAddress {
         System.arraycopy(TAP_TWEAK, 0, tagged, 0, 32);
         System.arraycopy(TAP_TWEAK, 0, tagged, 32, 32);
         System.arraycopy(publicKey, 1, tagged, 64, 32);
-        byte[] even = publicKey.clone();
-        even[0] = 2;
-        byte[] output = Secp256k1.get().pubKeyTweakAdd(even, Hashes.sha256(tagged));
-        return Slice.of(Arrays.copyOfRange(output, 1, 33));
+        byte[] internal = Arrays.copyOfRange(publicKey, 1, 33);
+        PublicKey output = PublicKey.ofX(internal)
+                .flatMap(key -> key.plus(Hashes.sha256(tagged)))
+                .orElseThrow(() -> new IllegalStateException("the hash of a key is its negation"));
+        return Slice.of(output.x());
     }
 }

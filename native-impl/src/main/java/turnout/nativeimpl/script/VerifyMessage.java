@@ -1,8 +1,6 @@
 package turnout.nativeimpl.script;
 
 import com.google.protobuf.ByteString;
-import fr.acinq.secp256k1.Secp256k1;
-import fr.acinq.secp256k1.Secp256k1Exception;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,6 +14,8 @@ import turnout.nativeimpl.codec.Chain;
 import turnout.nativeimpl.codec.Hashes;
 import turnout.nativeimpl.codec.ScriptKind;
 import turnout.nativeimpl.codec.Slice;
+import turnout.nativeimpl.curve.PublicKey;
+import turnout.nativeimpl.curve.RecoverableSignature;
 import turnout.nativeimpl.message.Networks;
 import turnout.nativeimpl.refusal.Refusal;
 import turnout.script.v1.VerifyMessageFailure;
@@ -119,11 +119,8 @@ final class VerifyMessage {
     private static byte @Nullable [] recover(byte[] signature, byte[] hash) {
         int header = signature[0] - FIRST_HEADER;
         byte[] compact = Arrays.copyOfRange(signature, 1, 65);
-        try {
-            byte[] key = Secp256k1.get().ecdsaRecover(compact, hash, header & 3);
-            return (header & 4) != 0 ? Secp256k1.get().pubKeyCompress(key) : key;
-        } catch (Secp256k1Exception e) {
-            return null;
-        }
+        return PublicKey.recover(hash, new RecoverableSignature(compact, header & 3))
+                .map(key -> (header & 4) != 0 ? key.compressed() : key.uncompressed())
+                .orElse(null);
     }
 }
