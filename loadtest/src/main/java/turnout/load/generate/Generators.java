@@ -1,0 +1,32 @@
+package turnout.load.generate;
+
+import com.google.protobuf.Message;
+import io.grpc.MethodDescriptor;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import turnout.script.v1.ScriptServiceGrpc;
+
+/** Every generator there is. A new one is one line; an operation without one begins from its vectors alone. */
+final class Generators {
+
+    private record Of(String method, RequestGenerator generator) {}
+
+    private static final List<Of> ALL = List.of(
+            of(ScriptServiceGrpc.getDecodeTransactionMethod(), TransactionRequests::decode),
+            of(ScriptServiceGrpc.getDecodeScriptMethod(), ScriptRequests::decode),
+            of(ScriptServiceGrpc.getValidateAddressMethod(), AddressRequests::validate));
+
+    private Generators() {}
+
+    private static <Q extends Message> Of of(
+            MethodDescriptor<Q, ?> method, Function<java.util.random.RandomGenerator, Q> generator) {
+        return new Of(method.getFullMethodName(), generator::apply);
+    }
+
+    static Map<String, List<RequestGenerator>> byMethod() {
+        return ALL.stream()
+                .collect(Collectors.groupingBy(Of::method, Collectors.mapping(Of::generator, Collectors.toList())));
+    }
+}
