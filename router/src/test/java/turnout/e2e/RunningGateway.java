@@ -73,9 +73,10 @@ final class RunningGateway implements AutoCloseable {
         return Stream.of(options).flatMap(option -> Stream.of("-D", option)).toList();
     }
 
-    private static Process process(Path home, List<String> arguments, Path errors) throws IOException {
+    /** What starts one, to be followed by options of {@code up}. */
+    static List<String> command() throws IOException {
         Path target = INSTALLATION.resolve("router/target");
-        List<String> command = new ArrayList<>(List.of(
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms64m",
                 "-Xmx512m",
@@ -87,7 +88,11 @@ final class RunningGateway implements AutoCloseable {
                 target.resolve("router-0.1.0.jar") + ":"
                         + Files.readString(target.resolve("classpath")).strip(),
                 "turnout.router.app.Main",
-                "up"));
+                "up");
+    }
+
+    private static Process process(Path home, List<String> arguments, Path errors) throws IOException {
+        List<String> command = new ArrayList<>(command());
         command.addAll(keys("gateway.listen=127.0.0.1:0", "ops.listen=127.0.0.1:0"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());

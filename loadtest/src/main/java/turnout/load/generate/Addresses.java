@@ -15,7 +15,7 @@ final class Addresses {
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
-    private static final int BECH32_CONSTANT = 1;
+    static final int BECH32_CONSTANT = 1;
     private static final int BECH32M_CONSTANT = 0x2bc830a3;
 
     private Addresses() {}
@@ -52,7 +52,7 @@ final class Addresses {
         return bech32(prefix, version, Values.bytes(random, length), version == 0 ? BECH32_CONSTANT : BECH32M_CONSTANT);
     }
 
-    private static String bech32(String prefix, int version, ByteString program, int constant) {
+    static String bech32(String prefix, int version, ByteString program, int constant) {
         List<Integer> values = new ArrayList<>(List.of(version));
         int bits = 0;
         int held = 0;

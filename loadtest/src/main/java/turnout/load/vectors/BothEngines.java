@@ -35,11 +35,17 @@ public final class BothEngines implements AutoCloseable {
     }
 
     public static BothEngines of(WholeTurnout turnout) throws IOException {
-        ManagedChannel channel = NettyChannelBuilder.forTarget(turnout.gateway())
-                .usePlaintext()
-                .maxInboundMessageSize(LARGEST_REPLY)
-                .build();
-        return new BothEngines(channel, turnout.testerToken());
+        return at(turnout.gateway(), turnout.testerToken());
+    }
+
+    /** @param gateway {@code host:port} */
+    static BothEngines at(String gateway, String token) {
+        return new BothEngines(
+                NettyChannelBuilder.forTarget(gateway)
+                        .usePlaintext()
+                        .maxInboundMessageSize(LARGEST_REPLY)
+                        .build(),
+                token);
     }
 
     /** Ends with both answers; fails with an IOException where an engine could not be forced. */
