@@ -95,16 +95,16 @@ public final class ShadowBench implements Callable<Integer> {
         for (String fault : faults) {
             String command = fault.equals("healthy") ? serverCommand : serverCommand + " --fault " + fault;
             PythonServer python =
-                    processes.keep(PythonServer.start(command, Way.AIO, "python-" + fault, processes.directory()));
+                    processes.keep(PythonServer.start(command, Way.LANE, "python-" + fault, processes.directory()));
             Gateways.Started gateway = gateways.start(
                     "gateway-" + fault,
                     List.of(python.address()),
-                    Gateways.GRPC,
+                    Gateways.LANE,
                     // The bench itself takes the CPU that would end the shadow calls.
                     "shadow.cpu-ceiling-percent=100");
             processes.keep(gateway.child());
             gateway.flags().set("script", 100, 0);
-            GatewayPath path = new GatewayPath(Way.AIO, gateway, List.of(python), Optional.empty());
+            GatewayPath path = new GatewayPath(Way.LANE, gateway, List.of(python), Optional.empty());
             for (int percent : new int[] {0, 10, 100}) {
                 contenders.add(new Contender(fault, percent, path, workload));
             }

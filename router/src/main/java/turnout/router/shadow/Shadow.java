@@ -1,9 +1,7 @@
 package turnout.router.shadow;
 
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,8 +32,7 @@ public final class Shadow implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong heldBytes = new AtomicLong();
     private final ThreadPoolExecutor comparers;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("shadow-deadlines").daemon().factory());
+    private final OpenAskings open = new OpenAskings();
 
     /**
      * @param nativeShadow NATIVE on pools of its own: it must never run on an event loop
@@ -124,8 +121,8 @@ public final class Shadow implements AutoCloseable {
         }
     }
 
-    void after(Runnable expiry) {
-        deadlines.schedule(expiry, rules.deadline().toNanos(), TimeUnit.NANOSECONDS);
+    OpenAskings open() {
+        return open;
     }
 
     ShadowRules rules() {
@@ -155,6 +152,6 @@ public final class Shadow implements AutoCloseable {
     @Override
     public void close() {
         comparers.shutdownNow();
-        deadlines.shutdownNow();
+        open.close();
     }
 }

@@ -64,31 +64,22 @@ final class ShadowRun {
     /** Asks once, for no longer than the shadow's deadline; on the loop, and the answer too. */
     private void ask(Engine engine, Consumer<Reply> then) {
         Cancellation cancellation = new Cancellation();
-        AtomicBoolean answered = new AtomicBoolean();
+        long deadlineNanos = System.nanoTime() + shadow.rules().deadline().toNanos();
         Call again = new Call(
                 call.operation(),
                 Body.of(request),
                 null,
                 call.draw(),
                 null,
-                System.nanoTime() + shadow.rules().deadline().toNanos(),
+                deadlineNanos,
                 call.metadata(),
                 cancellation,
                 call.loop());
-        shadow.after(() -> {
-            if (answered.compareAndSet(false, true)) {
-                cancellation.cancel();
-                shadow.counts().dropped("deadline");
-                end();
-            }
+        Asking asking = new Asking(shadow.open(), cancellation, deadlineNanos, then, () -> {
+            shadow.counts().dropped("deadline");
+            end();
         });
-        engine.answer(again).whenComplete((reply, fault) -> {
-            if (answered.compareAndSet(false, true)) {
-                then.accept(reply);
-            } else if (reply instanceof Reply.Answer late) {
-                late.body().release();
-            }
-        });
+        engine.answer(again).whenComplete((reply, fault) -> asking.answer(reply));
     }
 
     private void compare(Reply otherReply) {
