@@ -1,6 +1,7 @@
 package turnout.load.vectors.sets;
 
 import java.util.List;
+import turnout.load.vectors.BlockFiles;
 import turnout.load.vectors.VectorSet;
 
 /** Every set there is, in the order of the report. A new set is one line here, in the paragraph of its family. */
@@ -13,6 +14,8 @@ public final class VectorSets {
             VectorSet.of("core/rpc_decodescript.json", DecodescriptVectors::cases),
             VectorSet.of("recorded/validateaddress_regtest.json", RecordedAddresses::cases),
             VectorSet.of("core/key_io_valid.json", KeyIoAddresses::cases),
+            new VectorSet("blocks/mainnet-1-255: transactions", BlockFiles.FIRST, BlockTransactions::first),
+            new VectorSet("blocks/large: transactions", "blocks", BlockTransactions::large),
 
             // What the project found itself.
             VectorSet.of("own/cases", CaseFiles::cases));
