@@ -31,6 +31,27 @@ def public_key(private_key: bytes) -> bytes:
     return bytes(keys.pubkey_from_prvkey(private_key))
 
 
+def uncompressed_public_key(private_key: bytes) -> bytes:
+    """The public key with both coordinates, 65 bytes."""
+    return bytes(keys.pubkey_from_prvkey(private_key, compressed=False))
+
+
+def multiply_public_key(key: bytes, factor: bytes) -> bytes | None:
+    """factor·key, compressed; None where the factor is 0, or n or more."""
+    try:
+        return bytes(keys.pubkey_tweak_mul(key, factor))
+    except ValueError:
+        return None
+
+
+def sum_public_keys(terms: list[bytes]) -> bytes | None:
+    """The sum of at least one key, compressed; None where it is infinity."""
+    try:
+        return bytes(keys.pubkey_combine(terms))
+    except ValueError:
+        return None
+
+
 def add_to_private_key(private_key: bytes, tweak: bytes) -> bytes | None:
     """Key + tweak mod n; None where the tweak is n or more or the sum is 0."""
     try:

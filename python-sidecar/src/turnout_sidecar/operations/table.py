@@ -6,10 +6,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from turnout_sidecar.node.node import Node
 from turnout_sidecar.operations.broadcast_transaction import broadcast_transaction
+from turnout_sidecar.operations.compute_compact_filter import compute_compact_filter
+from turnout_sidecar.operations.compute_merkle_root import compute_merkle_root
+from turnout_sidecar.operations.decode_block import decode_block
+from turnout_sidecar.operations.decode_block_header import decode_block_header
 from turnout_sidecar.operations.decode_script import decode_script
 from turnout_sidecar.operations.decode_transaction import decode_transaction
 from turnout_sidecar.operations.derive_address import derive_address
+from turnout_sidecar.operations.derive_addresses import derive_addresses
 from turnout_sidecar.operations.derive_key import derive_key
+from turnout_sidecar.operations.encode_address import encode_address
 from turnout_sidecar.operations.estimate_fee import estimate_fee
 from turnout_sidecar.operations.get_block import get_block
 from turnout_sidecar.operations.get_block_hash import get_block_hash
@@ -20,6 +26,7 @@ from turnout_sidecar.operations.get_mempool_info import get_mempool_info
 from turnout_sidecar.operations.get_transaction import get_transaction
 from turnout_sidecar.operations.get_tx_out import get_tx_out
 from turnout_sidecar.operations.get_tx_out_proof import get_tx_out_proof
+from turnout_sidecar.operations.parse_descriptor import parse_descriptor
 from turnout_sidecar.operations.scan_blocks import scan_blocks
 from turnout_sidecar.operations.test_transaction import test_transaction
 from turnout_sidecar.operations.validate_address import validate_address
@@ -39,6 +46,13 @@ PURE: dict[str, Callable[[bytes], bytes]] = {
     f"{SCRIPT}/DecodeScript": decode_script,
     f"{SCRIPT}/ValidateAddress": validate_address,
     f"{SCRIPT}/VerifyMessage": verify_message,
+    f"{SCRIPT}/ParseDescriptor": parse_descriptor,
+    f"{SCRIPT}/DeriveAddresses": derive_addresses,
+    f"{SCRIPT}/DecodeBlock": decode_block,
+    f"{SCRIPT}/DecodeBlockHeader": decode_block_header,
+    f"{SCRIPT}/ComputeMerkleRoot": compute_merkle_root,
+    f"{SCRIPT}/ComputeCompactFilter": compute_compact_filter,
+    f"{SCRIPT}/EncodeAddress": encode_address,
     f"{KEYS}/DeriveKey": derive_key,
     f"{KEYS}/DeriveAddress": derive_address,
     f"{KEYS}/ValidateMnemonic": validate_mnemonic,

@@ -46,3 +46,8 @@ def with_checksum(descriptor: str) -> str:
         remainder = (remainder & _KEPT) << 10 ^ _FOLD[remainder >> 30]
     remainder ^= 1
     return descriptor + "#" + "".join([_OUTPUT[remainder >> shift & 31] for shift in range(35, -1, -5)])
+
+
+def is_descriptor_text(text: str) -> bool:
+    """Whether all characters are of BIP380's character set."""
+    return text.isascii() and not text.encode().translate(None, _INPUT)

@@ -6,6 +6,9 @@ public final class ByteReader {
     /** Core's MAX_SIZE: no count or length in a serialization may be larger. */
     private static final int MAX_SIZE = 0x02000000;
 
+    // Shared, because a few megabytes can hold as many empty witness items as bytes.
+    private static final Slice EMPTY = Slice.of(new byte[0]);
+
     private final byte[] array;
     private final int start;
     private final int end;
@@ -81,6 +84,9 @@ public final class ByteReader {
 
     /** The next bytes, shared. */
     public Slice read(int count) throws Malformed {
+        if (count == 0) {
+            return EMPTY;
+        }
         need(count);
         Slice slice = Slice.of(array, at, count);
         at += count;

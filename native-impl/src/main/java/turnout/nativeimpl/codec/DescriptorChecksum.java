@@ -1,9 +1,11 @@
 package turnout.nativeimpl.codec;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The eight characters after '#' of an output descriptor (BIP380). */
-final class DescriptorChecksum {
+public final class DescriptorChecksum {
 
     private static final String INPUT = "0123456789()[],'/*abcdefgh@:$%{}"
             + "IJKLMNOPQRSTUVWXYZ&+-.;<=>?!^_|~"
@@ -23,11 +25,39 @@ final class DescriptorChecksum {
 
     /** Appends '#' and the checksum of all that was written so far, which must be characters of a descriptor. */
     static void append(AsciiWriter descriptor) {
+        long check = check(descriptor.length(), descriptor::at);
+        descriptor.append('#');
+        for (int i = 0; i < 8; i++) {
+            descriptor.append(character(check, i));
+        }
+    }
+
+    /** The checksum of a text without '#'; null where it has characters that descriptors do not have. */
+    public static @Nullable String of(String descriptor) {
+        for (int i = 0; i < descriptor.length(); i++) {
+            char character = descriptor.charAt(i);
+            if (character >= POSITIONS.length || POSITIONS[character] < 0) {
+                return null;
+            }
+        }
+        long check = check(descriptor.length(), descriptor::charAt);
+        StringBuilder checksum = new StringBuilder(8);
+        for (int i = 0; i < 8; i++) {
+            checksum.append(character(check, i));
+        }
+        return checksum.toString();
+    }
+
+    private static char character(long check, int index) {
+        return OUTPUT.charAt((int) (check >> (5 * (7 - index)) & 31));
+    }
+
+    private static long check(int length, IntUnaryOperator characters) {
         long check = 1;
         int group = 0;
         int held = 0;
-        for (int i = 0; i < descriptor.length(); i++) {
-            int position = POSITIONS[descriptor.at(i)];
+        for (int i = 0; i < length; i++) {
+            int position = POSITIONS[characters.applyAsInt(i)];
             check = step(check, position & 31);
             group = group * 3 + (position >> 5);
             if (++held == 3) {
@@ -42,11 +72,7 @@ final class DescriptorChecksum {
         for (int i = 0; i < 8; i++) {
             check = step(check, 0);
         }
-        check ^= 1;
-        descriptor.append('#');
-        for (int i = 0; i < 8; i++) {
-            descriptor.append(OUTPUT.charAt((int) (check >> (5 * (7 - i)) & 31)));
-        }
+        return check ^ 1;
     }
 
     private static long step(long check, int value) {

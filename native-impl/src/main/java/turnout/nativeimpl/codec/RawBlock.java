@@ -2,6 +2,7 @@ package turnout.nativeimpl.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A block as serialized. Immutable; shares the array that it was read from.
@@ -15,6 +16,16 @@ public record RawBlock(Slice bytes, RawHeader header, List<RawTransaction> trans
 
     /** Reads bytes that are exactly one block. */
     public static RawBlock readWhole(Slice bytes) throws Malformed {
+        return readWhole(bytes, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /**
+     * Reads bytes that are exactly one block.
+     *
+     * @param maxElements inputs, outputs and witness items together, counted after each transaction
+     * @return empty for a block that has more, whatever stands behind them
+     */
+    public static Optional<RawBlock> readWhole(Slice bytes, int maxElements) throws Malformed {
         ByteReader reader = new ByteReader(bytes);
         RawHeader header = RawHeader.read(reader);
         int count = reader.readCompactSize();
@@ -22,13 +33,19 @@ public record RawBlock(Slice bytes, RawHeader header, List<RawTransaction> trans
             throw new Malformed("more transactions than bytes");
         }
         List<RawTransaction> transactions = new ArrayList<>(count);
+        int elements = 0;
         for (int i = 0; i < count; i++) {
-            transactions.add(TransactionReader.read(bytes, reader));
+            RawTransaction transaction = TransactionReader.read(bytes, reader);
+            elements += transaction.elementCount();
+            if (elements > maxElements) {
+                return Optional.empty();
+            }
+            transactions.add(transaction);
         }
         if (reader.remaining() != 0) {
             throw new Malformed("bytes after the block's end");
         }
-        return new RawBlock(bytes, header, List.copyOf(transactions));
+        return Optional.of(new RawBlock(bytes, header, List.copyOf(transactions)));
     }
 
     /** Bytes with witness data. */

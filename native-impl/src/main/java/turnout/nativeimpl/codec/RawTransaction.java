@@ -68,6 +68,15 @@ public record RawTransaction(
         return (weight() + 3) / 4;
     }
 
+    /** Inputs, outputs and witness items together. */
+    public int elementCount() {
+        int count = inputs.size() + outputs.size();
+        for (RawInput input : inputs) {
+            count += input.witness().size();
+        }
+        return count;
+    }
+
     public boolean isCoinbase() {
         return inputs.size() == 1 && inputs.getFirst().spendsNothing();
     }

@@ -12,10 +12,10 @@ import turnout.nativeimpl.curve.PrivateKey;
 import turnout.nativeimpl.curve.PublicKey;
 
 /** A BIP32 extended key, private or public. Immutable; its text form is {@link #encode}, never {@code toString}. */
-final class ExtendedKey {
+public final class ExtendedKey {
 
     static final int HARDENED = 1 << 31;
-    static final int MAX_DEPTH = 255;
+    public static final int MAX_DEPTH = 255;
 
     private static final int SIZE = 78;
     // 82 bytes in base58 take at most 112 characters; longer texts are refused before decoding, which is quadratic.
@@ -50,7 +50,7 @@ final class ExtendedKey {
     }
 
     /** Reads base58check of exactly 78 bytes; empty for every key that BIP32 calls invalid. */
-    static Optional<ExtendedKey> parse(String text) {
+    public static Optional<ExtendedKey> parse(String text) {
         if (text.length() > MAX_TEXT) {
             return Optional.empty();
         }
@@ -100,12 +100,17 @@ final class ExtendedKey {
                 .map(key -> new ExtendedKey(prefix, 0, new byte[4], 0, chainCode, key, key.publicKey()));
     }
 
+    /** A root of a public key and a chain code, 32 bytes, that were made elsewhere (BIP328). */
+    public static ExtendedKey ofPublicKey(PublicKey key, byte[] chainCode, KeyPrefix prefix) {
+        return new ExtendedKey(prefix, 0, new byte[4], 0, chainCode.clone(), null, key);
+    }
+
     /**
      * The child with a number, hardened from 2^31 on; empty where it does not exist (probability below 2^-127).
      *
      * @throws IllegalStateException for a hardened child of a public key, or below depth 255: the caller checks
      */
-    Optional<ExtendedKey> child(int number) {
+    public Optional<ExtendedKey> child(int number) {
         boolean hardened = (number & HARDENED) != 0;
         if ((hardened && privateKey == null) || depth == MAX_DEPTH) {
             throw new IllegalStateException("no such child");
@@ -131,19 +136,19 @@ final class ExtendedKey {
     }
 
     /** The same key without its private half. */
-    ExtendedKey neutered() {
+    public ExtendedKey neutered() {
         return new ExtendedKey(prefix, depth, parentFingerprint, childNumber, chainCode, null, point);
     }
 
-    boolean isPrivate() {
+    public boolean isPrivate() {
         return privateKey != null;
     }
 
-    KeyPrefix prefix() {
+    public KeyPrefix prefix() {
         return prefix;
     }
 
-    int depth() {
+    public int depth() {
         return depth;
     }
 
@@ -166,7 +171,7 @@ final class ExtendedKey {
     }
 
     /** 33 bytes. */
-    byte[] publicKey() {
+    public byte[] publicKey() {
         return publicKey.clone();
     }
 
@@ -176,7 +181,7 @@ final class ExtendedKey {
     }
 
     /** The text form, with this key's own prefix. */
-    String encode() {
+    public String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(SIZE + 4);
         bytes.putInt(prefix.version(isPrivate()))
                 .put((byte) depth)

@@ -6,7 +6,7 @@ import java.util.Optional;
  * The four bytes that an extended key begins with: BIP32's of mainnet (x) and test networks (t), and SLIP-132's, which
  * say the purpose too (Y, Z, U, V are for multisig).
  */
-enum KeyPrefix {
+public enum KeyPrefix {
     X(0x0488ade4, 0x0488b21e, true),
     SMALL_Y(0x049d7878, 0x049d7cb2, true),
     CAPITAL_Y(0x0295b005, 0x0295b43f, true),

@@ -1,0 +1,1 @@
+"""Whole blocks: their bytes, their merkle root, their compact filter."""
