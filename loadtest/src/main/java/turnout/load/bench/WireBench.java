@@ -2,6 +2,7 @@ package turnout.load.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class WireBench implements Callable<Integer> {
 
     static final String BY_LANE = ", lane";
 
+    /** Before the name of a row of the gateway that ours is held to. */
+    static final String OTHER = "other ";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -44,6 +48,14 @@ public final class WireBench implements Callable<Integer> {
                     + " (default: the environment's TURNOUT_GATEWAY_COMMAND).")
     @Nullable
     String gatewayCommand;
+
+    @Option(
+            names = "--other-command",
+            paramLabel = "COMMAND",
+            description = "Starts another gateway, such as an older commit's: measured in the same rounds and without"
+                    + " other peers; this one may cost at most 2 %% more.")
+    @Nullable
+    String otherCommand;
 
     @Option(names = "--peers-only", description = "Measures no gateway.")
     boolean peersOnly;
@@ -101,6 +113,9 @@ public final class WireBench implements Callable<Integer> {
             return refuse(
                     "no gateway to measure (expected: --gateway-command, TURNOUT_GATEWAY_COMMAND or --peers-only)", 2);
         }
+        if (otherCommand != null && peersOnly) {
+            return refuse("--other-command is beside a gateway, not beside the peers only", 2);
+        }
         if (calls < 1 || rounds < 1 || warmUp < 0 || connections < 1 || streams < 1 || singleCalls < 0) {
             return refuse("calls, rounds, connections and streams are 1 or more, the others 0 or more", 2);
         }
@@ -119,36 +134,15 @@ public final class WireBench implements Callable<Integer> {
         Path directory = processes.directory();
         Path socket = directory.resolve("echo.sock");
         Child echo = processes.keep(Child.java("echo", directory, List.of(), EchoServer.class, socket.toString()));
-        int upstream = echo.announcedPort();
-        Peers peers = new Peers(directory, upstream);
-        List<Peer> measured = new ArrayList<>();
-        List<String> absent = new ArrayList<>();
-        Optional<Path> haproxy = Peers.program("haproxy");
-        measured.add(
-                processes.keep(haproxy.isPresent() ? peers.haproxyForwarder(haproxy.get()) : peers.javaForwarder()));
-        if (command.isPresent()) {
-            Gateways gateways = new Gateways(command.get(), directory);
-            for (int percent : List.of(0, 50)) {
-                String name = percent == 0 ? AT_ZERO : BY_KEY;
-                measured.add(processes.keep(gateways.peer(name, percent, "127.0.0.1:" + upstream, Gateways.GRPC)));
-                measured.add(processes.keep(gateways.peer(name + BY_SOCKET, percent, "unix:" + socket, Gateways.GRPC)));
-                measured.add(processes.keep(gateways.peer(name + BY_LANE, percent, "unix:" + socket, Gateways.LANE)));
-            }
-        }
-        if (haproxy.isPresent()) {
-            measured.add(processes.keep(peers.haproxy(haproxy.get())));
+        Measured measured = new Measured(processes, echo.announcedPort(), socket);
+        if (otherCommand != null) {
+            measured.gateways(OTHER, otherCommand);
+            measured.gateways("", command.orElseThrow());
         } else {
-            absent.add("haproxy");
-        }
-        measured.add(processes.keep(peers.grpcJava()));
-        Optional<Path> nginx = Peers.program("nginx");
-        if (nginx.isPresent()) {
-            measured.add(processes.keep(peers.nginx(nginx.get())));
-        } else {
-            absent.add("nginx");
+            measured.peers(command);
         }
         PrintWriter err = spec.commandLine().getErr();
-        WireRun run = new WireRun(measured, new SplittableRandom(seed), line -> {
+        WireRun run = new WireRun(measured.all, new SplittableRandom(seed), line -> {
             err.println(line);
             err.flush();
         });
@@ -158,7 +152,51 @@ public final class WireBench implements Callable<Integer> {
             rows.addAll(run.measure(new WireRun.Effort(
                     new ClosedLoop.Shape(connections, 1), Math.min(warmUp, singleCalls), singleCalls, rounds)));
         }
-        return new WireReport(rows, absent);
+        return new WireReport(rows, measured.absent);
+    }
+
+    /** What is measured, all of it running. */
+    private record Measured(Processes processes, int upstream, Path socket, List<Peer> all, List<String> absent) {
+
+        Measured(Processes processes, int upstream, Path socket) {
+            this(processes, upstream, socket, new ArrayList<>(), new ArrayList<>());
+        }
+
+        void peers(Optional<String> command) throws IOException, InterruptedException {
+            Peers peers = new Peers(processes.directory(), upstream);
+            Optional<Path> haproxy = Peers.program("haproxy");
+            keep(haproxy.isPresent() ? peers.haproxyForwarder(haproxy.get()) : peers.javaForwarder());
+            if (command.isPresent()) {
+                gateways("", command.get());
+            }
+            if (haproxy.isPresent()) {
+                keep(peers.haproxy(haproxy.get()));
+            } else {
+                absent.add("haproxy");
+            }
+            keep(peers.grpcJava());
+            Optional<Path> nginx = Peers.program("nginx");
+            if (nginx.isPresent()) {
+                keep(peers.nginx(nginx.get()));
+            } else {
+                absent.add("nginx");
+            }
+        }
+
+        void gateways(String prefix, String command) throws IOException, InterruptedException {
+            Path home = Files.createDirectories(processes.directory().resolve(prefix + "gateways"));
+            Gateways gateways = new Gateways(command, home);
+            for (int percent : List.of(0, 50)) {
+                String name = prefix + (percent == 0 ? AT_ZERO : BY_KEY);
+                keep(gateways.peer(name, percent, "127.0.0.1:" + upstream, Gateways.GRPC));
+                keep(gateways.peer(name + BY_SOCKET, percent, "unix:" + socket, Gateways.GRPC));
+                keep(gateways.peer(name + BY_LANE, percent, "unix:" + socket, Gateways.LANE));
+            }
+        }
+
+        private void keep(Peer peer) {
+            all.add(processes.keep(peer));
+        }
     }
 
     private int refuse(String reason, int exitCode) {

@@ -1,5 +1,6 @@
 package turnout.load.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ record WireReport(List<Row> rows, List<String> absent) {
     /** Less than the same call costs by HTTP/2. */
     private static final double MOST_OF_HTTP2 = 0.999;
 
+    /** Of what the other gateway costs, each round beside its own. */
+    private static final double MOST_OF_OTHER = 1.02;
+
     WireReport {
         rows = List.copyOf(rows);
         absent = List.copyOf(absent);
@@ -37,9 +41,16 @@ record WireReport(List<Row> rows, List<String> absent) {
 
     /**
      * Beside the peers those of the batched shape, which comes first; the lane beside HTTP/2 on the same kind of socket
-     * in every shape. Empty when no gateway was measured.
+     * in every shape. Beside another gateway only that one, in every shape: the median of the rounds' ratios, so that
+     * what drifts meets both. Empty when no gateway was measured.
      */
     List<Bound> bounds() {
+        if (rows.stream().anyMatch(row -> row.peer().startsWith(WireBench.OTHER))) {
+            return rows.stream()
+                    .filter(row -> !row.peer().startsWith(WireBench.OTHER))
+                    .map(this::otherBound)
+                    .toList();
+        }
         Stream<Bound> peers = rows.stream()
                 .filter(row -> row.shape().equals(rows.getFirst().shape()))
                 .filter(row -> row.peer().equals(WireBench.BY_KEY) || row.peer().equals(WireBench.AT_ZERO))
@@ -48,6 +59,15 @@ record WireReport(List<Row> rows, List<String> absent) {
                 .filter(row -> row.peer().endsWith(WireBench.BY_LANE))
                 .map(this::laneBound);
         return Stream.concat(peers, lanes).toList();
+    }
+
+    private Bound otherBound(Row row) {
+        Row other = beside(row, WireBench.OTHER + row.peer()).orElseThrow();
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < row.micros().size(); round++) {
+            ratios.add(row.micros().get(round) / other.micros().get(round));
+        }
+        return new Bound(row.peer() + ", " + row.shape(), other.peer(), Median.of(ratios), MOST_OF_OTHER);
     }
 
     private Bound laneBound(Row row) {

@@ -49,6 +49,11 @@ class WireBenchTest {
     }
 
     @Test
+    void refusesAnotherGatewayWithoutOne() {
+        assertThat(execute("--peers-only", "--other-command", "false")).isEqualTo(2);
+    }
+
+    @Test
     void saysWhyAGatewayDidNotStart() {
         assertThat(execute("--gateway-command", "echo no such key; exit 78 #")).isEqualTo(1);
         assertThat(err.toString()).contains("gateway-0-grpc ended before it was ready: no such key");

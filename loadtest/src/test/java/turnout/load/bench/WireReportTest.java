@@ -50,6 +50,21 @@ class WireReportTest {
     }
 
     @Test
+    void holdsAGatewayToTheOtherOneRoundByRound() {
+        assertThat(besideAnother(List.of(10.2, 20.4, 30.6)).holds()).isTrue();
+        assertThat(besideAnother(List.of(10.0, 20.5, 30.8)).holds()).isFalse();
+        assertThat(besideAnother(List.of(10.0, 20.5, 30.8)).text())
+                .contains("turnout, share 0, 4 x 32: 1.025 of other turnout, share 0, at most 1.02: DOES NOT HOLD");
+    }
+
+    private static WireReport besideAnother(List<Double> micros) {
+        List<Double> rates = List.of(1.0, 1.0, 1.0);
+        return report(
+                new Row(WireBench.OTHER + WireBench.AT_ZERO, SHAPE, List.of(10.0, 20.0, 30.0), rates, 0),
+                new Row(WireBench.AT_ZERO, SHAPE, micros, rates, 0));
+    }
+
+    @Test
     void takesTheMedianOfTheRounds() {
         Row row = new Row("x", SHAPE, List.of(9.0, 1.0, 2.0), List.of(1.0, 2.0, 3.0), 0);
 

@@ -122,6 +122,9 @@ public final class Scoreboard {
     /** Hands over every count that is not zero. */
     public void counts(CountReader reader) {
         for (int index = 0; index < lines.size(); index++) {
+            if (!used(index)) {
+                continue; // most lines never are, and the breakers ask twenty times a second
+            }
             for (int status = 0; status < Cell.STATUSES; status++) {
                 long count = 0;
                 for (Sheet sheet : sheets) {
@@ -133,6 +136,15 @@ public final class Scoreboard {
                 }
             }
         }
+    }
+
+    private boolean used(int index) {
+        for (Sheet sheet : sheets) {
+            if (sheet.cell(index) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One score for each operation, engine and role that was ever used, in the order of the contract. */
