@@ -16,7 +16,14 @@ final class Generators {
     private static final List<Of> ALL = List.of(
             of(ScriptServiceGrpc.getDecodeTransactionMethod(), TransactionRequests::decode),
             of(ScriptServiceGrpc.getDecodeScriptMethod(), ScriptRequests::decode),
-            of(ScriptServiceGrpc.getValidateAddressMethod(), AddressRequests::validate));
+            of(ScriptServiceGrpc.getValidateAddressMethod(), AddressRequests::validate),
+            of(ScriptServiceGrpc.getEncodeAddressMethod(), AddressRequests::encode),
+            of(ScriptServiceGrpc.getParseDescriptorMethod(), DescriptorRequests::parse),
+            of(ScriptServiceGrpc.getDeriveAddressesMethod(), DescriptorRequests::derive),
+            of(ScriptServiceGrpc.getDecodeBlockMethod(), BlockRequests::decode),
+            of(ScriptServiceGrpc.getDecodeBlockHeaderMethod(), BlockRequests::header),
+            of(ScriptServiceGrpc.getComputeMerkleRootMethod(), BlockRequests::root),
+            of(ScriptServiceGrpc.getComputeCompactFilterMethod(), BlockRequests::filter));
 
     private Generators() {}
 

@@ -17,6 +17,14 @@ public final class VectorSets {
             new VectorSet("blocks/mainnet-1-255: transactions", BlockFiles.FIRST, BlockTransactions::first),
             new VectorSet("blocks/large: transactions", "blocks", BlockTransactions::large),
 
+            // Descriptors, blocks.
+            VectorSet.of("bips/descriptors_bip380_390.json", BipDescriptors::cases),
+            VectorSet.of("recorded/descriptors.json", RecordedDescriptors::cases),
+            VectorSet.of("core/rpc_bip67.json", SortedMultisigs::cases),
+            VectorSet.of("recorded/blocks.json", RecordedBlocks::cases),
+            new VectorSet("blocks (whole)", "blocks/block413567.raw", WholeBlocks::cases),
+            new VectorSet("core/key_io_valid.json (encoded)", "core/key_io_valid.json", KeyIoScripts::cases),
+
             // What the project found itself.
             VectorSet.of("own/cases", CaseFiles::cases));
 
