@@ -6,6 +6,10 @@ import turnout.script.v1.ComputeCompactFilterRequest;
 import turnout.script.v1.ComputeCompactFilterResponse;
 import turnout.script.v1.ComputeMerkleRootRequest;
 import turnout.script.v1.ComputeMerkleRootResponse;
+import turnout.script.v1.ComputeSighashRequest;
+import turnout.script.v1.ComputeSighashResponse;
+import turnout.script.v1.ComputeTaprootRequest;
+import turnout.script.v1.ComputeTaprootResponse;
 import turnout.script.v1.DecodeBlockHeaderRequest;
 import turnout.script.v1.DecodeBlockHeaderResponse;
 import turnout.script.v1.DecodeBlockRequest;
@@ -18,13 +22,19 @@ import turnout.script.v1.DeriveAddressesRequest;
 import turnout.script.v1.DeriveAddressesResponse;
 import turnout.script.v1.EncodeAddressRequest;
 import turnout.script.v1.EncodeAddressResponse;
+import turnout.script.v1.EncodeTransactionRequest;
+import turnout.script.v1.EncodeTransactionResponse;
 import turnout.script.v1.ParseDescriptorRequest;
 import turnout.script.v1.ParseDescriptorResponse;
 import turnout.script.v1.ScriptServiceGrpc;
 import turnout.script.v1.ValidateAddressRequest;
 import turnout.script.v1.ValidateAddressResponse;
+import turnout.script.v1.VerifyInputRequest;
+import turnout.script.v1.VerifyInputResponse;
 import turnout.script.v1.VerifyMessageRequest;
 import turnout.script.v1.VerifyMessageResponse;
+import turnout.script.v1.VerifyTransactionRequest;
+import turnout.script.v1.VerifyTransactionResponse;
 
 /** The script component behind gRPC. */
 public final class ScriptService extends ScriptServiceGrpc.ScriptServiceImplBase {
@@ -83,5 +93,30 @@ public final class ScriptService extends ScriptServiceGrpc.ScriptServiceImplBase
     @Override
     public void encodeAddress(EncodeAddressRequest request, StreamObserver<EncodeAddressResponse> caller) {
         Unary.answer(request, caller, EncodeAddress::answer);
+    }
+
+    @Override
+    public void encodeTransaction(EncodeTransactionRequest request, StreamObserver<EncodeTransactionResponse> caller) {
+        Unary.answer(request, caller, EncodeTransaction::answer);
+    }
+
+    @Override
+    public void computeSighash(ComputeSighashRequest request, StreamObserver<ComputeSighashResponse> caller) {
+        Unary.answer(request, caller, ComputeSighash::answer);
+    }
+
+    @Override
+    public void verifyInput(VerifyInputRequest request, StreamObserver<VerifyInputResponse> caller) {
+        Unary.answer(request, caller, VerifyInput::answer);
+    }
+
+    @Override
+    public void verifyTransaction(VerifyTransactionRequest request, StreamObserver<VerifyTransactionResponse> caller) {
+        Unary.answer(request, caller, VerifyTransaction::answer);
+    }
+
+    @Override
+    public void computeTaproot(ComputeTaprootRequest request, StreamObserver<ComputeTaprootResponse> caller) {
+        Unary.answer(request, caller, ComputeTaproot::answer);
     }
 }

@@ -70,6 +70,13 @@ public final class TaprootSighash {
         return out.toSlice();
     }
 
+    /** Whether BIP341 knows the hash type, and an output is there for SINGLE. */
+    public static boolean canSign(RawTransaction transaction, int input, int hashType) {
+        boolean single = (hashType & 3) == HashType.SINGLE;
+        return HashType.isTaproot(hashType)
+                && !(single && input >= transaction.outputs().size());
+    }
+
     /** BIP341's sha_annex: SHA-256 of the annex with its length. */
     public static byte[] annexHash(Slice annex) {
         return Hashes.sha256(

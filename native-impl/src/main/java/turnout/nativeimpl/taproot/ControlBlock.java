@@ -44,9 +44,9 @@ public record ControlBlock(int leafVersion, boolean oddY, Slice internalKey, Sli
         return node;
     }
 
-    /** Whether it proves a script of its leaf version against an output key (x only, 32 bytes). */
-    public boolean proves(Slice script, Slice outputKey) {
-        OutputKey key = OutputKey.of(internalKey, Slice.of(merkleRoot(TapHashes.leaf(leafVersion, script))));
+    /** Whether it proves a leaf, by its hash, against an output key (x only, 32 bytes). */
+    public boolean proves(byte[] leafHash, Slice outputKey) {
+        OutputKey key = OutputKey.of(internalKey, Slice.of(merkleRoot(leafHash)));
         return key != null && key.oddY() == oddY && key.x().equals(outputKey);
     }
 }

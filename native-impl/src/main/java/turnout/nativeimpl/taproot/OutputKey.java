@@ -1,10 +1,8 @@
 package turnout.nativeimpl.taproot;
 
-import fr.acinq.secp256k1.Secp256k1;
-import fr.acinq.secp256k1.Secp256k1Exception;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import turnout.nativeimpl.codec.Slice;
+import turnout.nativeimpl.curve.PublicKey;
 
 /**
  * The key of a taproot output.
@@ -23,14 +21,9 @@ public record OutputKey(Slice x, boolean oddY, Slice tweak) {
      */
     public static @Nullable OutputKey of(Slice internalKey, Slice merkleRoot) {
         byte[] tweak = TapHashes.tweak(internalKey, merkleRoot);
-        byte[] even = new byte[33];
-        even[0] = 2;
-        System.arraycopy(internalKey.array(), internalKey.offset(), even, 1, 32);
-        try {
-            byte[] sum = Secp256k1.get().pubKeyTweakAdd(even, tweak);
-            return new OutputKey(Slice.of(Arrays.copyOfRange(sum, 1, 33)), (sum[64] & 1) != 0, Slice.of(tweak));
-        } catch (Secp256k1Exception e) {
-            return null;
-        }
+        return PublicKey.ofX(internalKey.toByteArray())
+                .flatMap(key -> key.plus(tweak))
+                .map(key -> new OutputKey(Slice.of(key.x()), key.hasOddY(), Slice.of(tweak)))
+                .orElse(null);
     }
 }
