@@ -22,6 +22,9 @@ final class GrpcCalls implements AutoCloseable {
 
     private static final long DEADLINE_SECONDS = 10;
 
+    // As the gateway's own limit.
+    private static final int LARGEST_REPLY = 64 << 20;
+
     /** Held here, because a logger that nobody holds forgets its level. */
     private static final Logger NETTY_OPTIONS = Logger.getLogger("io.netty.bootstrap");
 
@@ -36,7 +39,8 @@ final class GrpcCalls implements AutoCloseable {
     /** @param address as {@link Sockets#address} reads it */
     GrpcCalls(String address) {
         SocketAddress target = Sockets.address(address);
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(target).usePlaintext();
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forAddress(target).usePlaintext().maxInboundMessageSize(LARGEST_REPLY);
         if (target instanceof UnixDomainSocketAddress) {
             builder.channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
                     .eventLoopGroup(loop)

@@ -1,12 +1,15 @@
 package turnout.load.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import turnout.load.RunningTurnout;
 
 /** A gateway with real engines and a devnode, in a home of its own that is gone when this is closed. */
@@ -58,9 +61,28 @@ public final class WholeTurnout implements AutoCloseable {
         return running.token("tester.token").orElseThrow(() -> new IOException("there is no tester.token"));
     }
 
-    /** Of the gateway's process; NATIVE runs in it. */
-    public long pid() {
-        return child.pid();
+    /** Of the devnode. */
+    URI node() {
+        return URI.create(field(running, "node").orElseThrow());
+    }
+
+    Path nodeCookie() {
+        return running.home().resolve("var/devnode/.cookie");
+    }
+
+    /** A process of the sidecar; it takes calls from others than the gateway too. */
+    record Worker(long pid, String address) {}
+
+    List<Worker> workers() throws IOException {
+        JsonNode description =
+                JsonMapper.shared().readTree(Files.readString(running.home().resolve("var/turnout.json")));
+        return description
+                .get("sidecars")
+                .valueStream()
+                .map(worker -> new Worker(
+                        worker.get("pid").longValue(),
+                        "unix:" + worker.get("socket").stringValue()))
+                .toList();
     }
 
     @Override

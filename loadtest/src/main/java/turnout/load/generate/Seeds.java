@@ -19,7 +19,7 @@ import turnout.load.vectors.VectorCase;
 import turnout.load.vectors.VectorSet;
 
 /** Requests of each operation to begin from: those of the vectors, and the load tester's samples. */
-final class Seeds {
+public final class Seeds {
 
     // A block of 1.4 MB is a good request, and a thousand of them are an hour: it is drawn now and then.
     private static final int LARGE = 32 << 10;
@@ -36,7 +36,7 @@ final class Seeds {
         this.large = large;
     }
 
-    static Seeds of(List<VectorSet> sets, Corpus corpus, Contract contract) throws IOException {
+    public static Seeds of(List<VectorSet> sets, Corpus corpus, Contract contract) throws IOException {
         Map<String, Set<ByteString>> all = new HashMap<>();
         for (MethodDescriptor method : contract.methods()) {
             Set<ByteString> seeds = all.computeIfAbsent(name(method), unused -> new LinkedHashSet<>());
@@ -73,6 +73,13 @@ final class Seeds {
         boolean takesLarge = few.isEmpty() || (!big.isEmpty() && random.nextInt(LARGE_ONE_IN) == 0);
         List<ByteString> from = takesLarge ? big : few;
         return from.isEmpty() ? ByteString.EMPTY : from.get(random.nextInt(from.size()));
+    }
+
+    /** All of the operation's. */
+    public List<ByteString> all(String method) {
+        List<ByteString> all = new ArrayList<>(small.getOrDefault(method, List.of()));
+        all.addAll(large.getOrDefault(method, List.of()));
+        return all;
     }
 
     static String name(MethodDescriptor method) {
