@@ -4,7 +4,7 @@ from base64 import b64decode, b64encode
 
 import pytest
 from turnout.bitcoin.v1 import bitcoin_pb2
-from turnout.script.v1 import script_pb2
+from turnout.script.v1 import message_pb2
 
 from tests import corpus, expect
 from turnout_sidecar.operations.verify_message import verify_message
@@ -19,9 +19,9 @@ def verify(
     signature: str = SIGNATURE,
     message: str = "hello",
     network: bitcoin_pb2.Network.ValueType = expect.REGTEST,
-) -> script_pb2.VerifyMessageResponse:
-    request = script_pb2.VerifyMessageRequest(address=address, signature=signature, message=message, network=network)
-    return script_pb2.VerifyMessageResponse.FromString(verify_message(request.SerializeToString()))
+) -> message_pb2.VerifyMessageResponse:
+    request = message_pb2.VerifyMessageRequest(address=address, signature=signature, message=message, network=network)
+    return message_pb2.VerifyMessageResponse.FromString(verify_message(request.SerializeToString()))
 
 
 def test_agrees_with_every_recorded_signature() -> None:
@@ -37,14 +37,14 @@ def test_agrees_with_every_recorded_signature() -> None:
 def test_names_another_key() -> None:
     response = verify(message="Hello")
 
-    assert response.failure == script_pb2.VERIFY_MESSAGE_FAILURE_OTHER_KEY
+    assert response.failure == message_pb2.VERIFY_MESSAGE_FAILURE_OTHER_KEY
     assert len(response.public_key) == 33
 
 
 def test_names_a_signature_without_a_key() -> None:
     response = verify(signature=b64encode(b64decode(SIGNATURE)[:1] + b"\xff" * 64).decode())
 
-    assert response.failure == script_pb2.VERIFY_MESSAGE_FAILURE_NOT_RECOVERABLE
+    assert response.failure == message_pb2.VERIFY_MESSAGE_FAILURE_NOT_RECOVERABLE
     assert response.public_key == b""
     assert len(response.message_hash) == 32
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from btclib_secp256k1 import keys, recovery, xonly
+from btclib_secp256k1 import dsa, keys, recovery, ssa, xonly
 
 
 def is_x_only_key(key: bytes) -> bool:
@@ -87,3 +87,48 @@ def recover_public_key(digest: bytes, signature: bytes, recovery_id: int, *, com
 def read_words(language: str) -> list[str]:
     """The 2,048 words of a BIP39 list, by its file name without ending, as the package spells them."""
     return (files("bip39_slip39") / "_data" / f"{language}.txt").read_text("utf-8").split()
+
+
+def negate_private_key(key: bytes) -> bytes:
+    """n - key, 32 bytes."""
+    return bytes(keys.prvkey_negate(key))
+
+
+def sign_ecdsa(digest: bytes, private_key: bytes, *, compact: bool) -> bytes:
+    """RFC 6979, ground to a low R as Core does, with a low S; DER, or R and S in 64 bytes."""
+    return bytes(dsa.sign(digest, private_key, compact=compact, grind=True, verify=False))
+
+
+def sign_recoverable(digest: bytes, private_key: bytes) -> tuple[bytes, int]:
+    """R and S in 64 bytes and the recovery id, not ground, as Core signs messages."""
+    signature, recovery_id = recovery.sign(digest, private_key, verify=False)
+    return bytes(signature), recovery_id
+
+
+def verify_ecdsa(digest: bytes, key: bytes, compact: bytes) -> bool:
+    """Whether R and S in 64 bytes, both below n, are the key's signature; S may be high."""
+    return bool(dsa.verify(digest, key, compact, normalize=True, compact=True))
+
+
+def is_ecdsa_signature(compact: bytes) -> bool:
+    """Whether R and S are below n."""
+    return bool(dsa.signature_verify(compact, compact=True))
+
+
+def sign_schnorr(message: bytes, private_key: bytes, aux_rand: bytes) -> bytes:
+    """BIP340 over a message of any length, 64 bytes."""
+    return bytes(ssa.sign_custom(message, private_key, aux_rand, verify=False))
+
+
+def verify_schnorr(message: bytes, x_only_key: bytes, signature: bytes) -> bool:
+    """BIP340 with a key of 32 bytes that is a point and a signature of 64 bytes."""
+    return bool(ssa.verify(message, x_only_key, signature))
+
+
+def taproot_output_point(internal_key: bytes, tweak: bytes) -> tuple[bytes, bool] | None:
+    """x of lift_x(internal key) + tweak·G and whether its Y is odd; None where there is none. Source: BIP341."""
+    try:
+        x, parity = xonly.tweak_add(internal_key, tweak)
+    except ValueError:
+        return None
+    return bytes(x), bool(parity)

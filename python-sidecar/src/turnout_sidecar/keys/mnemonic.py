@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from hashlib import sha256
+from hashlib import pbkdf2_hmac, sha256
 from unicodedata import normalize
 
 from turnout_sidecar.keys.word_lists import LANGUAGES, word_list
@@ -44,3 +44,18 @@ def detect_language(words: list[str]) -> int:
         if is_valid(words, language):
             return language
     return max(languages, key=lambda language: sum(word in word_list(language).indexes for word in words))
+
+
+def words_of(entropy: bytes, language: int) -> list[str]:
+    """The words in NFKD for 16, 20, 24, 28 or 32 bytes of entropy."""
+    words = word_list(language).words
+    checksum_bits = len(entropy) // 4
+    number = int.from_bytes(entropy, "big") << checksum_bits | sha256(entropy).digest()[0] >> (8 - checksum_bits)
+    count = checksum_bits * 3
+    return [words[number >> 11 * (count - 1 - position) & 0x7FF] for position in range(count)]
+
+
+def seed_of(words: list[str], passphrase: str) -> bytes:
+    """64 bytes: PBKDF2-HMAC-SHA512 of words in NFKD, whatever they are."""
+    salt = "mnemonic" + normalize("NFKD", passphrase)
+    return pbkdf2_hmac("sha512", " ".join(words).encode(), salt.encode(), 2048)

@@ -8,6 +8,7 @@ from turnout_sidecar.node.node import Node
 from turnout_sidecar.operations.broadcast_transaction import broadcast_transaction
 from turnout_sidecar.operations.compute_compact_filter import compute_compact_filter
 from turnout_sidecar.operations.compute_merkle_root import compute_merkle_root
+from turnout_sidecar.operations.compute_taproot_key import compute_taproot_key
 from turnout_sidecar.operations.decode_block import decode_block
 from turnout_sidecar.operations.decode_block_header import decode_block_header
 from turnout_sidecar.operations.decode_script import decode_script
@@ -17,6 +18,7 @@ from turnout_sidecar.operations.derive_addresses import derive_addresses
 from turnout_sidecar.operations.derive_key import derive_key
 from turnout_sidecar.operations.encode_address import encode_address
 from turnout_sidecar.operations.estimate_fee import estimate_fee
+from turnout_sidecar.operations.generate_mnemonic import generate_mnemonic
 from turnout_sidecar.operations.get_block import get_block
 from turnout_sidecar.operations.get_block_hash import get_block_hash
 from turnout_sidecar.operations.get_block_header import get_block_header
@@ -26,12 +28,20 @@ from turnout_sidecar.operations.get_mempool_info import get_mempool_info
 from turnout_sidecar.operations.get_transaction import get_transaction
 from turnout_sidecar.operations.get_tx_out import get_tx_out
 from turnout_sidecar.operations.get_tx_out_proof import get_tx_out_proof
+from turnout_sidecar.operations.mnemonic_to_seed import mnemonic_to_seed
 from turnout_sidecar.operations.parse_descriptor import parse_descriptor
+from turnout_sidecar.operations.parse_extended_key import parse_extended_key
+from turnout_sidecar.operations.parse_private_key import parse_private_key
 from turnout_sidecar.operations.scan_blocks import scan_blocks
+from turnout_sidecar.operations.sign_digest import sign_digest
+from turnout_sidecar.operations.sign_message import sign_message
+from turnout_sidecar.operations.sign_schnorr import sign_schnorr
 from turnout_sidecar.operations.test_transaction import test_transaction
+from turnout_sidecar.operations.tweak_key import tweak_key
 from turnout_sidecar.operations.validate_address import validate_address
 from turnout_sidecar.operations.validate_mnemonic import validate_mnemonic
 from turnout_sidecar.operations.verify_message import verify_message
+from turnout_sidecar.operations.verify_signature import verify_signature
 from turnout_sidecar.operations.verify_tx_out_proof import verify_tx_out_proof
 
 CHAIN = "turnout.chain.v1.ChainService"
@@ -56,6 +66,16 @@ PURE: dict[str, Callable[[bytes], bytes]] = {
     f"{KEYS}/DeriveKey": derive_key,
     f"{KEYS}/DeriveAddress": derive_address,
     f"{KEYS}/ValidateMnemonic": validate_mnemonic,
+    f"{KEYS}/GenerateMnemonic": generate_mnemonic,
+    f"{KEYS}/MnemonicToSeed": mnemonic_to_seed,
+    f"{KEYS}/ParseExtendedKey": parse_extended_key,
+    f"{KEYS}/ParsePrivateKey": parse_private_key,
+    f"{KEYS}/SignDigest": sign_digest,
+    f"{KEYS}/SignSchnorr": sign_schnorr,
+    f"{KEYS}/VerifySignature": verify_signature,
+    f"{KEYS}/SignMessage": sign_message,
+    f"{KEYS}/TweakKey": tweak_key,
+    f"{KEYS}/ComputeTaprootKey": compute_taproot_key,
 }
 
 # Questions to the node.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from turnout.keys.v1 import keys_pb2
+from turnout.keys.v1 import mnemonic_pb2
 
 from turnout_sidecar.keys.mnemonic import WORD_COUNTS, detect_language, has_good_checksum, split_words
 from turnout_sidecar.keys.word_lists import LANGUAGES, suggestions, word_list
@@ -14,7 +14,7 @@ _MOST_BYTES = 1024
 
 def validate_mnemonic(body: bytes) -> bytes:
     """Whether a mnemonic is valid, and which of its words are wrong and what they may have been."""
-    request = parse(keys_pb2.ValidateMnemonicRequest, body)
+    request = parse(mnemonic_pb2.ValidateMnemonicRequest, body)
     if not request.mnemonic:
         raise required("mnemonic", "12 to 24 words")
     size = len(request.mnemonic.encode())
@@ -24,17 +24,17 @@ def validate_mnemonic(body: bytes) -> bytes:
         raise unknown_value("language", request.language, "turnout.keys.v1.Language")
     words = split_words(request.mnemonic)
     language = request.language or detect_language(words)
-    response = keys_pb2.ValidateMnemonicResponse(language=language, word_count=len(words))  # type: ignore[arg-type]
+    response = mnemonic_pb2.ValidateMnemonicResponse(language=language, word_count=len(words))  # type: ignore[arg-type]
     known = word_list(language).indexes
     for position, word in enumerate(words, 1):
         if word not in known:
             response.unknown_words.add(position=position, suggestions=suggestions(word, language))
     if len(words) not in WORD_COUNTS:
-        response.problem = keys_pb2.MNEMONIC_PROBLEM_WORD_COUNT
+        response.problem = mnemonic_pb2.MNEMONIC_PROBLEM_WORD_COUNT
     elif response.unknown_words:
-        response.problem = keys_pb2.MNEMONIC_PROBLEM_UNKNOWN_WORD
+        response.problem = mnemonic_pb2.MNEMONIC_PROBLEM_UNKNOWN_WORD
     elif not has_good_checksum(words, language):
-        response.problem = keys_pb2.MNEMONIC_PROBLEM_CHECKSUM
+        response.problem = mnemonic_pb2.MNEMONIC_PROBLEM_CHECKSUM
     else:
         response.valid = True
     return response.SerializeToString()

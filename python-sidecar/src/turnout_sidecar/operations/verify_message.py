@@ -5,24 +5,23 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error
 
-from turnout.script.v1 import script_pb2
+from turnout.script.v1 import message_pb2
 
 from turnout_sidecar.address.decode import AddressError, decode_address
 from turnout_sidecar.address.networks import NETWORKS, Network, network_of
 from turnout_sidecar.btclib_door import recover_public_key
-from turnout_sidecar.codec.compact_size import write_compact_size
-from turnout_sidecar.codec.hashes import hash160, hash256
+from turnout_sidecar.codec.hashes import hash160
 from turnout_sidecar.operations.requests import parse
 from turnout_sidecar.refusal import Refusal, quoted, required
 from turnout_sidecar.script.solver import ScriptType, solve
+from turnout_sidecar.signed_messages.legacy import legacy_hash
 
-_MAGIC = b"\x18Bitcoin Signed Message:\n"
 _FIRST_HEADER = 27
 
 
 def verify_message(body: bytes) -> bytes:
     """Whether the key behind a P2PKH address signed a message, as Core's verifymessage."""
-    request = parse(script_pb2.VerifyMessageRequest, body)
+    request = parse(message_pb2.VerifyMessageRequest, body)
     if not request.address:
         raise required("address", "a P2PKH address")
     # Without a network nothing can be said of the address; the network itself is refused in its turn.
@@ -30,19 +29,18 @@ def verify_message(body: bytes) -> bytes:
     key_hash = _key_hash(request.address, network) if network else b""
     signature = _signature(request.signature)
     network_of(request.network)
-    message = request.message.encode()
-    digest = hash256(_MAGIC + write_compact_size(len(message)) + message)
-    response = script_pb2.VerifyMessageResponse(message_hash=digest)
+    digest = legacy_hash(request.message)
+    response = message_pb2.VerifyMessageResponse(message_hash=digest)
     header = signature[0] - _FIRST_HEADER
     public_key = recover_public_key(digest, signature[1:], header & 3, compressed=bool(header & 4))
     if public_key is None:
-        response.failure = script_pb2.VERIFY_MESSAGE_FAILURE_NOT_RECOVERABLE
+        response.failure = message_pb2.VERIFY_MESSAGE_FAILURE_NOT_RECOVERABLE
         return response.SerializeToString()
     response.public_key = public_key
     if hash160(public_key) == key_hash:
         response.valid = True
     else:
-        response.failure = script_pb2.VERIFY_MESSAGE_FAILURE_OTHER_KEY
+        response.failure = message_pb2.VERIFY_MESSAGE_FAILURE_OTHER_KEY
     return response.SerializeToString()
 
 

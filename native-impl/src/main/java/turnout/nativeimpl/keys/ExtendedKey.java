@@ -140,6 +140,11 @@ public final class ExtendedKey {
         return new ExtendedKey(prefix, depth, parentFingerprint, childNumber, chainCode, null, point);
     }
 
+    /** The same key with another prefix. */
+    ExtendedKey withPrefix(KeyPrefix other) {
+        return new ExtendedKey(other, depth, parentFingerprint, childNumber, chainCode, privateKey, point);
+    }
+
     public boolean isPrivate() {
         return privateKey != null;
     }

@@ -2,8 +2,6 @@ package turnout.nativeimpl.keys;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import turnout.keys.v1.DeriveAddressResponse;
 import turnout.keys.v1.Purpose;
@@ -13,14 +11,12 @@ import turnout.nativeimpl.codec.OutputScript;
 import turnout.nativeimpl.codec.ScriptPrinter;
 import turnout.nativeimpl.codec.ScriptTemplate;
 import turnout.nativeimpl.codec.Slice;
-import turnout.nativeimpl.curve.PublicKey;
 import turnout.nativeimpl.message.ScriptMessages;
 import turnout.nativeimpl.message.Slices;
+import turnout.nativeimpl.taproot.OutputKey;
 
 /** The output that a purpose makes of a public key. */
 final class PurposeAddress {
-
-    private static final byte[] TAP_TWEAK = Hashes.sha256("TapTweak".getBytes(StandardCharsets.US_ASCII));
 
     private PurposeAddress() {}
 
@@ -48,16 +44,10 @@ final class PurposeAddress {
                 .build();
     }
 
-    /** BIP341's output key of an internal key without a script tree, 32 bytes: the even point plus its tweak. */
+    /** BIP341's output key of an internal key without a script tree, 32 bytes. */
     private static Slice outputKey(byte[] publicKey) {
-        byte[] tagged = new byte[96];
-        System.arraycopy(TAP_TWEAK, 0, tagged, 0, 32);
-        System.arraycopy(TAP_TWEAK, 0, tagged, 32, 32);
-        System.arraycopy(publicKey, 1, tagged, 64, 32);
-        byte[] internal = Arrays.copyOfRange(publicKey, 1, 33);
-        PublicKey output = PublicKey.ofX(internal)
-                .flatMap(key -> key.plus(Hashes.sha256(tagged)))
-                .orElseThrow(() -> new IllegalStateException("the hash of a key is its negation"));
-        return Slice.of(output.x());
+        Slice internalKey = Slice.of(publicKey, 1, 32);
+        return Objects.requireNonNull(OutputKey.of(internalKey, Slice.of(new byte[0])), "a tweak that cancels its key")
+                .x();
     }
 }

@@ -66,6 +66,11 @@ final class WordList {
         return index == null ? -1 : index;
     }
 
+    /** The word in NFKD at a place, from 0. */
+    String word(int index) {
+        return words.get(index);
+    }
+
     /** Words within one edit of one that is not in the list, in the list's order. */
     List<String> suggestions(String word) {
         int[] wrong = word.codePoints().toArray();
