@@ -96,7 +96,7 @@ final class ChainRequests {
                                 .setConfTarget(i % 3 == 1 ? 1009 : 6)
                                 .setEstimateModeValue(7));
         // Broadcast before, because methods are asked in the order of their names.
-        String sent = flow(i % 4).get("accept").get(0).get("txid").stringValue();
+        String sent = flow(i % 3).get("accept").get(0).get("txid").stringValue();
         add.accept("GetMempoolEntry", GetMempoolEntryRequest.newBuilder().setTxid(sent));
         add.accept("GetMempoolInfo", GetMempoolInfoRequest.newBuilder());
         add.accept("GetMempoolEntry", GetMempoolEntryRequest.newBuilder().setTxid(i % 2 == 0 ? coinbase(3) : "12"));
@@ -111,7 +111,7 @@ final class ChainRequests {
         ByteString known = Hex.bytes(
                 transactions.get(transactions.size() - 1 - i).get("hex").stringValue());
         ByteString toTest = Hex.bytes(flow(4 + i % 4).get("finalized_hex").stringValue());
-        ByteString toSend = Hex.bytes(flow(i % 4).get("finalized_hex").stringValue());
+        ByteString toSend = Hex.bytes(flow(i % 3).get("finalized_hex").stringValue());
         TestTransactionRequest.Builder test = TestTransactionRequest.newBuilder();
         add.accept("TestTransaction", test.clone().setRawTransaction(i % 2 == 0 ? known : toTest));
         add.accept(

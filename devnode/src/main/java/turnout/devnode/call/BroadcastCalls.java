@@ -82,6 +82,9 @@ final class BroadcastCalls {
                 throw new RpcError(
                         RpcError.VERIFY_ERROR, "Fee exceeds maximum configured by user (e.g. -maxtxfee, maxfeerate)");
             case Acceptance.Accepted accepted -> {}
+            // Somebody else sent it between the look and the try.
+            case Acceptance.Refused refused
+            when node.state().mempool().entry(transaction.txid()).isPresent() -> {}
             case Acceptance.Refused refused -> {
                 Rejection rejection = refused.rejection();
                 throw new RpcError(

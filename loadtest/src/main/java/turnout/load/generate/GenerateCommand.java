@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,6 +18,8 @@ import turnout.load.bench.WholeTurnout;
 import turnout.load.vectors.BothEngines;
 import turnout.load.vectors.Corpus;
 import turnout.load.vectors.sets.VectorSets;
+import turnout.options.v1.Operation;
+import turnout.options.v1.OptionsProto;
 
 /** Part of {@code turnout test nightly}: generated requests of every operation, asked of both engines. */
 @Command(
@@ -62,6 +65,8 @@ public final class GenerateCommand implements Callable<Integer> {
         Path installation = Path.of(System.getProperty("turnout.installation", ""));
         List<MethodDescriptor> methods = Contract.shipped().methods().stream()
                 .filter(method -> chosen.isEmpty() || chosen.stream().anyMatch(Seeds.name(method)::contains))
+                // Writes first: there is nothing to ask the mempool about before something is sent.
+                .sorted(Comparator.comparing(GenerateCommand::isRead))
                 .toList();
         if (methods.isEmpty() || cases < 1 || least < 1) {
             spec.commandLine().getErr().println("generate: no operation is called so, or no cases are asked for");
@@ -77,6 +82,10 @@ public final class GenerateCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("generate: " + e.getMessage());
             return 1;
         }
+    }
+
+    private static boolean isRead(MethodDescriptor method) {
+        return method.getOptions().getExtension(OptionsProto.operation).getEffect() == Operation.Effect.READ;
     }
 
     private GeneratedReport run(List<MethodDescriptor> methods, Corpus corpus)

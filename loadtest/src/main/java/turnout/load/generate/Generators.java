@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import turnout.chain.v1.ChainServiceGrpc;
 import turnout.script.v1.ScriptServiceGrpc;
 
 /** Every generator there is. A new one is one line; an operation without one begins from its vectors alone. */
@@ -14,6 +15,9 @@ final class Generators {
     private record Of(String method, RequestGenerator generator) {}
 
     private static final List<Of> ALL = List.of(
+            of(ChainServiceGrpc.getGetBlockHashMethod(), ChainRequests::blockHash),
+            of(ChainServiceGrpc.getEstimateFeeMethod(), ChainRequests::fee),
+            of(ChainServiceGrpc.getScanBlocksMethod(), ChainRequests::scan),
             of(ScriptServiceGrpc.getDecodeTransactionMethod(), TransactionRequests::decode),
             of(ScriptServiceGrpc.getDecodeScriptMethod(), ScriptRequests::decode),
             of(ScriptServiceGrpc.getValidateAddressMethod(), AddressRequests::validate),

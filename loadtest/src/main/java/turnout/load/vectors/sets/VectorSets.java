@@ -24,6 +24,14 @@ public final class VectorSets {
             VectorSet.of("recorded/blocks.json", RecordedBlocks::cases),
             new VectorSet("blocks (whole)", "blocks/block413567.raw", WholeBlocks::cases),
             new VectorSet("core/key_io_valid.json (encoded)", "core/key_io_valid.json", KeyIoScripts::cases),
+            // The chain, behind a node that has the recorded one. What is sent comes before what asks for it.
+            VectorSet.of("recorded/blocks.json", RecordedBlocks::cases),
+            new VectorSet(
+                    "recorded/transactions, in the chain", "recorded/transactions.json", RecordedConfirmed::cases),
+            VectorSet.of("recorded/merkle_proofs.json", RecordedProofs::cases),
+            new VectorSet("recorded/psbt_flows, sent", "recorded/psbt_flows.json", RecordedOffers::sent),
+            new VectorSet("recorded/psbt_flows, tested", "recorded/psbt_flows.json", RecordedOffers::tested),
+            VectorSet.of("recorded/fees_mempool.json", RecordedOffers::estimates),
 
             // What the project found itself.
             VectorSet.of("own/cases", CaseFiles::cases));
