@@ -24,8 +24,9 @@ public final class VectorSets {
             VectorSet.of("recorded/blocks.json", RecordedBlocks::cases),
             new VectorSet("blocks (whole)", "blocks/block413567.raw", WholeBlocks::cases),
             new VectorSet("core/key_io_valid.json (encoded)", "core/key_io_valid.json", KeyIoScripts::cases),
+
             // The chain, behind a node that has the recorded one. What is sent comes before what asks for it.
-            VectorSet.of("recorded/blocks.json", RecordedBlocks::cases),
+            new VectorSet("recorded/blocks, in the chain", "recorded/blocks.json", RecordedChain::cases),
             new VectorSet(
                     "recorded/transactions, in the chain", "recorded/transactions.json", RecordedConfirmed::cases),
             VectorSet.of("recorded/merkle_proofs.json", RecordedProofs::cases),
