@@ -1,4 +1,5 @@
-"""The one door to btclib: its names change between releases, so nothing else imports it.
+"""The one door to btclib: its names change between releases, so nothing else imports it (its interpreter has a
+door of its own, btclib_interpreter).
 
 Only btclib's bindings of libsecp256k1 and the word lists of its bip39 package are used. Its BIP32 keeps the last 2,048
 extended keys, private ones too, in a cache, so ours is written on the bindings instead.
@@ -74,6 +75,15 @@ def taproot_output_key(internal_key: bytes, tweak: bytes) -> bytes | None:
         return bytes(xonly.tweak_add(internal_key, tweak)[0])
     except ValueError:
         return None
+
+
+def tweak_x_only_key(internal_key: bytes, tweak: bytes) -> tuple[bytes, bool] | None:
+    """x of (lift_x(internal key) + tweak·G) and whether its Y is odd; None where there is none. Source: BIP341."""
+    try:
+        key, parity = xonly.tweak_add(internal_key, tweak)
+    except ValueError:
+        return None
+    return bytes(key), bool(parity)
 
 
 def recover_public_key(digest: bytes, signature: bytes, recovery_id: int, *, compressed: bool) -> bytes | None:

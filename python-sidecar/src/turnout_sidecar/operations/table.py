@@ -8,6 +8,8 @@ from turnout_sidecar.node.node import Node
 from turnout_sidecar.operations.broadcast_transaction import broadcast_transaction
 from turnout_sidecar.operations.compute_compact_filter import compute_compact_filter
 from turnout_sidecar.operations.compute_merkle_root import compute_merkle_root
+from turnout_sidecar.operations.compute_sighash import compute_sighash
+from turnout_sidecar.operations.compute_taproot import compute_taproot
 from turnout_sidecar.operations.compute_taproot_key import compute_taproot_key
 from turnout_sidecar.operations.decode_block import decode_block
 from turnout_sidecar.operations.decode_block_header import decode_block_header
@@ -17,6 +19,7 @@ from turnout_sidecar.operations.derive_address import derive_address
 from turnout_sidecar.operations.derive_addresses import derive_addresses
 from turnout_sidecar.operations.derive_key import derive_key
 from turnout_sidecar.operations.encode_address import encode_address
+from turnout_sidecar.operations.encode_transaction import encode_transaction
 from turnout_sidecar.operations.estimate_fee import estimate_fee
 from turnout_sidecar.operations.generate_mnemonic import generate_mnemonic
 from turnout_sidecar.operations.get_block import get_block
@@ -40,8 +43,10 @@ from turnout_sidecar.operations.test_transaction import test_transaction
 from turnout_sidecar.operations.tweak_key import tweak_key
 from turnout_sidecar.operations.validate_address import validate_address
 from turnout_sidecar.operations.validate_mnemonic import validate_mnemonic
+from turnout_sidecar.operations.verify_input import verify_input
 from turnout_sidecar.operations.verify_message import verify_message
 from turnout_sidecar.operations.verify_signature import verify_signature
+from turnout_sidecar.operations.verify_transaction import verify_transaction
 from turnout_sidecar.operations.verify_tx_out_proof import verify_tx_out_proof
 
 CHAIN = "turnout.chain.v1.ChainService"
@@ -53,6 +58,11 @@ SERVICES = (CHAIN, SCRIPT, KEYS)
 PURE: dict[str, Callable[[bytes], bytes]] = {
     f"{CHAIN}/VerifyTxOutProof": verify_tx_out_proof,
     f"{SCRIPT}/DecodeTransaction": decode_transaction,
+    f"{SCRIPT}/EncodeTransaction": encode_transaction,
+    f"{SCRIPT}/ComputeSighash": compute_sighash,
+    f"{SCRIPT}/VerifyInput": verify_input,
+    f"{SCRIPT}/VerifyTransaction": verify_transaction,
+    f"{SCRIPT}/ComputeTaproot": compute_taproot,
     f"{SCRIPT}/DecodeScript": decode_script,
     f"{SCRIPT}/ValidateAddress": validate_address,
     f"{SCRIPT}/VerifyMessage": verify_message,

@@ -1,6 +1,7 @@
 package turnout.nativeimpl.interpreter;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import turnout.nativeimpl.codec.ScriptCursor;
 import turnout.nativeimpl.codec.Slice;
 import turnout.nativeimpl.sighash.SharedHashes;
@@ -17,7 +18,12 @@ public final class ScriptVerifier {
      * @return {@link ScriptError#OK}, or why it fails
      */
     public static ScriptError verify(SharedHashes hashes, int input, ScriptFlags flags) {
-        Spend spend = new Spend(hashes, input);
+        return verify(hashes, input, flags, hashType -> {});
+    }
+
+    /** The same, and tells the hash type of each signature that is checked, valid or not; taproot's default is 0. */
+    public static ScriptError verify(SharedHashes hashes, int input, ScriptFlags flags, IntConsumer hashTypes) {
+        Spend spend = new Spend(hashes, input, hashTypes);
         try {
             verify(spend, spend.input().scriptSig(), spend.scriptPubKey(), flags);
             return ScriptError.OK;

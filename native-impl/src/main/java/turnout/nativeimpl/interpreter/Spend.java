@@ -1,5 +1,6 @@
 package turnout.nativeimpl.interpreter;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import turnout.nativeimpl.codec.RawInput;
 import turnout.nativeimpl.codec.RawTransaction;
@@ -26,13 +27,16 @@ final class Spend {
 
     private final SharedHashes hashes;
     private final int index;
+    private final IntConsumer hashTypes;
     private @Nullable Slice lastScriptCode;
     private int lastHashType;
     private byte[] lastHash = {};
 
-    Spend(SharedHashes hashes, int index) {
+    /** @param hashTypes told the hash type of each signature that is checked */
+    Spend(SharedHashes hashes, int index, IntConsumer hashTypes) {
         this.hashes = hashes;
         this.index = index;
+        this.hashTypes = hashTypes;
     }
 
     RawInput input() {
@@ -49,10 +53,15 @@ final class Spend {
             return false;
         }
         int last = signature.length() - 1;
-        byte[] der = signature.slice(0, last).toByteArray();
+        EcdsaSignature parsed =
+                EcdsaSignature.ofLaxDer(signature.slice(0, last).toByteArray()).orElse(null);
+        if (parsed == null) {
+            return false;
+        }
+        int hashType = signature.at(last);
+        hashTypes.accept(hashType);
         return PublicKey.parse(key.toByteArray())
-                .flatMap(point -> EcdsaSignature.ofLaxDer(der)
-                        .map(parsed -> point.verifies(hash(scriptCode, signature.at(last), version), parsed)))
+                .map(point -> point.verifies(hash(scriptCode, hashType, version), parsed))
                 .orElse(false);
     }
 

@@ -12,8 +12,12 @@ import turnout.nativeimpl.codec.Slice;
 public final class VerificationWork {
 
     private static final int MAX_OPERATIONS = 100_000;
-    private static final int MAX_CHECKS = 4_000;
-    private static final long MAX_LEGACY_BYTES = 256_000_000;
+    private static final int MAX_CHECKS = 6_000;
+    // More than 603 checks (three scripts) of the largest transaction: one input is never refused for it.
+    private static final long MAX_LEGACY_BYTES = 610_000_000;
+
+    // Core's MAX_OPS_PER_SCRIPT, which keys count towards: what is no tapscript checks no more signatures.
+    private static final int MAX_OPERATIONS_RUN = 201;
 
     private static final int OP_RESERVED = 0x50;
     private static final int OP_16 = 0x60;
@@ -67,26 +71,32 @@ public final class VerificationWork {
             if (rest == 1) {
                 checks++;
             } else {
-                count(input.witness().get(rest - 2));
+                count(input.witness().get(rest - 2), MAX_OPERATIONS);
             }
         }
     }
 
-    /** Counts a script up to where it ceases to parse, or to the limit. */
     private void count(Slice script) {
+        count(script, MAX_OPERATIONS_RUN);
+    }
+
+    /** Counts a script up to where it ceases to parse, or to the limit. */
+    private void count(Slice script, int mostChecks) {
         ScriptCursor cursor = new ScriptCursor(script);
+        int found = 0;
         int previous = -1;
         while (operations <= MAX_OPERATIONS && cursor.next()) {
             operations++;
             int opcode = cursor.opcode();
             switch (opcode) {
-                case OP_CHECKSIG, OP_CHECKSIGVERIFY, OP_CHECKSIGADD -> checks++;
+                case OP_CHECKSIG, OP_CHECKSIGVERIFY, OP_CHECKSIGADD -> found++;
                 case OP_CHECKMULTISIG, OP_CHECKMULTISIGVERIFY ->
-                    checks += previous > OP_RESERVED && previous <= OP_16 ? previous - OP_RESERVED : MAX_KEYS;
+                    found += previous > OP_RESERVED && previous <= OP_16 ? previous - OP_RESERVED : MAX_KEYS;
                 default -> {}
             }
             previous = opcode;
         }
+        checks += Math.min(found, mostChecks);
     }
 
     private static boolean isScriptHash(Slice script) {

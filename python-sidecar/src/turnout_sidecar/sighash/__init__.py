@@ -1,0 +1,1 @@
+"""What signatures sign."""

@@ -1,0 +1,1 @@
+"""Taproot commitments."""

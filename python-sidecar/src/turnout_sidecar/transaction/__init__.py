@@ -1,0 +1,1 @@
+"""Rules about transactions as a whole."""
