@@ -52,6 +52,11 @@ public final class GenerateCommand implements Callable<Integer> {
     List<String> chosen = List.of();
 
     @Option(
+            names = "--heavy",
+            description = "Also requests of nearly 4 MiB; more than 2 s for one is wrong. Takes minutes.")
+    boolean heavy;
+
+    @Option(
             names = "--wrong",
             description = "Where wrong cases are written as case files (default: target/generated-wrong).")
     Path wrong = Path.of("target", "generated-wrong");
@@ -100,7 +105,9 @@ public final class GenerateCommand implements Callable<Integer> {
                 String name = Seeds.name(method);
                 Requests requests = new Requests(method, seeds, generators.getOrDefault(name, List.of()), seed);
                 OperationTally tally = GeneratedRun.of(name, requests, each, engines);
-                rows.add(new GeneratedReport.Row(tally, tally.slowest().measured(name, engines)));
+                Slowest.Found slowest = tally.slowest().measured(name, engines);
+                rows.add(new GeneratedReport.Row(
+                        tally, heavy ? slowest.orSlower(Heavy.ask(method, seeds, tally, engines)) : slowest));
             }
         }
         return new GeneratedReport(seed, rows);

@@ -3,7 +3,7 @@ package turnout.load.generate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What became of a run, for a terminal. */
@@ -18,7 +18,7 @@ record GeneratedReport(long seed, List<Row> rows) {
     private static final int SHOWN = 3;
 
     /** An operation and the slowest request found for it. */
-    record Row(OperationTally tally, Optional<Slowest.Found> slowest) {
+    record Row(OperationTally tally, Slowest.Found slowest) {
 
         boolean tooFewOk() {
             return tally.cases() >= LEAST_CASES && tally.okShare() < LEAST_OK;
@@ -37,7 +37,7 @@ record GeneratedReport(long seed, List<Row> rows) {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "%-48s %8s %6s %6s   %-28s %s",
+                "%-48s %8s %6s %6s   %-36s %s",
                 "operation",
                 "cases",
                 "OK",
@@ -48,12 +48,12 @@ record GeneratedReport(long seed, List<Row> rows) {
             OperationTally tally = row.tally();
             line(
                     text,
-                    "%-48s %8d %5.1f%% %6d   %-28s %s",
+                    "%-48s %8d %5.1f%% %6d   %-36s %s",
                     tally.operation().replaceFirst("^turnout\\.", ""),
                     tally.cases(),
                     100 * tally.okShare(),
                     tally.wrong(),
-                    row.slowest().map(GeneratedReport::slowest).orElse(""),
+                    slowest(row.slowest()),
                     refused(tally.refused()));
             tally.kept().stream()
                     .limit(SHOWN)
@@ -62,6 +62,7 @@ record GeneratedReport(long seed, List<Row> rows) {
                 line(text, "  fewer than %.0f %% are answered OK: it needs a generator", 100 * LEAST_OK);
             }
         }
+        slowestByComponent().forEach((component, found) -> line(text, "slowest of %s: %s", component, slowest(found)));
         long cases = rows.stream().mapToLong(row -> row.tally().cases()).sum();
         long wrong = rows.stream().mapToLong(row -> row.tally().wrong()).sum();
         double ok = rows.stream()
@@ -72,13 +73,29 @@ record GeneratedReport(long seed, List<Row> rows) {
         return text.toString();
     }
 
+    private Map<String, Slowest.Found> slowestByComponent() {
+        Map<String, Slowest.Found> slowest = new TreeMap<>();
+        for (Row row : rows) {
+            String component =
+                    row.tally().operation().replaceFirst("^turnout\\.", "").replaceFirst("\\..*", "");
+            slowest.merge(component, row.slowest(), Slowest.Found::orSlower);
+        }
+        return slowest;
+    }
+
     private static String slowest(Slowest.Found found) {
         return String.format(
                 Locale.ROOT,
-                "%.1f, %.1f ms (%d bytes)",
-                found.nativeNanos() / 1e6,
-                found.pythonNanos() / 1e6,
-                found.requestBytes());
+                "%.1f (%s), %.1f ms (%s)",
+                found.inJvm().nanos() / 1e6,
+                size(found.inJvm()),
+                found.python().nanos() / 1e6,
+                size(found.python()));
+    }
+
+    private static String size(Slowest.Timed timed) {
+        int bytes = timed.request().size();
+        return bytes < 10_000 ? bytes + " B" : bytes / 1_000 + " kB";
     }
 
     private static String refused(Map<String, Integer> refused) {

@@ -44,6 +44,14 @@ final class OperationTally {
         }
     }
 
+    /** One of the largest requests, which are no part of the share that is OK: nearly all are over a limit. */
+    void heavy(long number, ByteString request, Asked asked) {
+        String problem = problem(asked);
+        if (!problem.isEmpty()) {
+            fail(number, request, problem);
+        }
+    }
+
     void fail(long number, ByteString request, String problem) {
         cases++;
         wrong++;

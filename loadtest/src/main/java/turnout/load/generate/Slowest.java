@@ -3,7 +3,6 @@ package turnout.load.generate;
 import com.google.protobuf.ByteString;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +11,7 @@ import turnout.load.vectors.BothEngines;
 import turnout.load.vectors.Engine;
 
 /**
- * The slowest request of an operation. While many are asked at one time a call's time is mostly its wait, so a few of the
+ * The slowest requests of an operation. While many are asked at one time a call's time is mostly its wait, so a few of the
  * slowest are kept and asked again alone. Used by one thread.
  */
 final class Slowest {
@@ -20,15 +19,29 @@ final class Slowest {
     private static final int KEPT = 6;
     private static final int TIMES = 3;
 
-    private record Timed(ByteString request, long nanos) {}
-
     /**
-     * The request that took the longest in one of the engines.
+     * A request and how long one engine needs for it, as the caller sees it: the least of three calls alone.
      *
-     * @param pythonNanos the least of three calls alone, as the caller sees it
-     * @param nativeNanos the same
+     * @param request empty as long as none is known
      */
-    record Found(int requestBytes, long pythonNanos, long nativeNanos) {}
+    record Timed(ByteString request, long nanos) {
+
+        static final Timed NONE = new Timed(ByteString.EMPTY, 0);
+
+        Timed orSlower(Timed other) {
+            return other.nanos > nanos ? other : this;
+        }
+    }
+
+    /** The slowest request in each of the engines. */
+    record Found(Timed python, Timed inJvm) {
+
+        static final Found NONE = new Found(Timed.NONE, Timed.NONE);
+
+        Found orSlower(Found other) {
+            return new Found(python.orSlower(other.python), inJvm.orSlower(other.inJvm));
+        }
+    }
 
     private final PriorityQueue<Timed> python = new PriorityQueue<>(Comparator.comparingLong(Timed::nanos));
     private final PriorityQueue<Timed> inJvm = new PriorityQueue<>(Comparator.comparingLong(Timed::nanos));
@@ -45,22 +58,23 @@ final class Slowest {
         }
     }
 
-    /** Asks those that are kept alone; blocks. The slowest of NATIVE first, because its limit is the smaller. */
-    Optional<Found> measured(String method, BothEngines engines) throws InterruptedException {
+    /** Asks those that are kept alone; blocks. */
+    Found measured(String method, BothEngines engines) throws InterruptedException {
         Set<ByteString> requests = new HashSet<>();
         python.forEach(timed -> requests.add(timed.request()));
         inJvm.forEach(timed -> requests.add(timed.request()));
-        Found slowest = null;
+        Found found = Found.NONE;
         for (ByteString request : requests) {
-            Found found = new Found(
-                    request.size(),
-                    alone(Engine.PYTHON, method, request, engines),
-                    alone(Engine.NATIVE, method, request, engines));
-            if (slowest == null || found.nativeNanos() > slowest.nativeNanos()) {
-                slowest = found;
-            }
+            found = found.orSlower(alone(method, request, engines));
         }
-        return Optional.ofNullable(slowest);
+        return found;
+    }
+
+    /** Both engines' times for one request, which nobody else is asked meanwhile. */
+    static Found alone(String method, ByteString request, BothEngines engines) throws InterruptedException {
+        return new Found(
+                new Timed(request, alone(Engine.PYTHON, method, request, engines)),
+                new Timed(request, alone(Engine.NATIVE, method, request, engines)));
     }
 
     private static long alone(Engine engine, String method, ByteString request, BothEngines engines)

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import turnout.contract.Contract;
 import turnout.load.Bytes;
 import turnout.load.bench.WholeTurnout;
@@ -18,6 +20,14 @@ import turnout.load.bench.WholeTurnout;
 public final class BothEngines implements AutoCloseable {
 
     private static final int LARGEST_REPLY = 64 << 20;
+
+    /** Held here, because a logger that nobody holds forgets its level. */
+    private static final Logger STREAMS = Logger.getLogger("io.grpc.internal.AbstractClientStream");
+
+    static {
+        // A refusal that comes before the request has ended is followed by what the server had sent already.
+        STREAMS.setLevel(Level.WARNING);
+    }
 
     private final ManagedChannel channel;
     private final String token;
