@@ -11,16 +11,23 @@ from turnout_sidecar.address.networks import Network, network_of
 from turnout_sidecar.codec.hashes import hash160
 from turnout_sidecar.operations.requests import parse
 from turnout_sidecar.operations.script_messages import fill_script_pub_key
+from turnout_sidecar.refusal import Refusal
 from turnout_sidecar.script.descriptor import infer_from_witness_script
 from turnout_sidecar.script.solver import ScriptType, solve
 from turnout_sidecar.script.wrapping import can_be_script_hash, can_be_witness
 
 
+# A block of 4,000,000 weight holds no longer script outside of witnesses.
+_MOST_BYTES = 1_000_000
+
+
 def decode_script(body: bytes) -> bytes:
     """What any script means as a scriptPubKey, and its P2SH and witness forms, as Core's decodescript."""
     request = parse(script_pb2.DecodeScriptRequest, body)
-    network = network_of(request.network)
     script = request.script
+    if len(script) > _MOST_BYTES:
+        raise Refusal("LIMIT_EXCEEDED", "script", f"{len(script)} bytes (expected: at most {_MOST_BYTES})")
+    network = network_of(request.network)
     solution = solve(script)
     response = script_pb2.DecodeScriptResponse()
     fill_script_pub_key(response.script_pub_key, script, network)

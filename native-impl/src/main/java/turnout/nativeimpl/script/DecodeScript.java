@@ -1,6 +1,7 @@
 package turnout.nativeimpl.script;
 
 import com.google.protobuf.ByteString;
+import turnout.errors.v1.Reason;
 import turnout.nativeimpl.codec.Chain;
 import turnout.nativeimpl.codec.ScriptPrinter;
 import turnout.nativeimpl.codec.ScriptTemplate;
@@ -17,9 +18,16 @@ import turnout.script.v1.SegwitForm;
 /** What Core's decodescript says. */
 final class DecodeScript {
 
+    /** Bytes; a block of 4,000,000 weight holds no longer script outside of witnesses. */
+    private static final int MAX_SCRIPT = 1_000_000;
+
     private DecodeScript() {}
 
     static DecodeScriptResponse answer(DecodeScriptRequest request) throws Refusal {
+        int size = request.getScript().size();
+        if (size > MAX_SCRIPT) {
+            throw Refusal.at("script", Reason.LIMIT_EXCEEDED, "script: " + size + " bytes, more than " + MAX_SCRIPT);
+        }
         Chain chain = Networks.required("network", request.getNetwork(), request.getNetworkValue());
         Slice script = Slices.copy(request.getScript());
         ScriptPrinter printer = new ScriptPrinter(chain);
