@@ -16,7 +16,6 @@ from turnout_sidecar.script.descriptor import infer_from_witness_script
 from turnout_sidecar.script.solver import ScriptType, solve
 from turnout_sidecar.script.wrapping import can_be_script_hash, can_be_witness
 
-
 # A block of 4,000,000 weight holds no longer script outside of witnesses.
 _MOST_BYTES = 1_000_000
 
