@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,11 +148,11 @@ final class Gateway implements Assembly.Running {
                 settings.nativeEngine().cpuThreads(),
                 settings.nativeEngine().cpuQueue(),
                 settings.nativeEngine().blockingInFlight()));
-        NativeEngine nativeEngine = new NativeEngine(nativeMethods, pools);
-
         // Flags decide, compiled into a table by one thread; operators change them in the console or by the API.
         InstantSource clock = InstantSource.system();
-        Publisher routes = closing(Publisher.start(operations, nativeEngine.implemented(), clock));
+        Publisher routes = closing(Publisher.start(operations, NativeMethod.names(nativeMethods), clock));
+        BooleanSupplier stopped = () -> routes.current().stopped();
+        NativeEngine nativeEngine = new NativeEngine(nativeMethods, pools, stopped);
         FileFlagStore flags = closing(FileFlagStore.open(
                 settings.flags().file(),
                 settings.flags().auditFile(),
@@ -208,8 +209,8 @@ final class Gateway implements Assembly.Running {
         ShadowCounts shadowCounts = new ShadowCounts();
         Digests digests = DigestKey.loadOrCreate(settings.shadow().digestKeyFile());
         MismatchJournal mismatches = closing(journal(settings.shadow(), digests));
-        Shadow shadow = closing(
-                shadow(settings.shadow(), operations, nativeMethods, scoreboard, shadowCounts, digests, mismatches));
+        Shadow shadow = closing(shadow(
+                settings.shadow(), operations, nativeMethods, stopped, scoreboard, shadowCounts, digests, mismatches));
         Tally fallbacks = new Tally();
         for (int i = 0; i < links.size(); i++) {
             Sheet sheet = scoreboard.sheet();
@@ -323,6 +324,7 @@ final class Gateway implements Assembly.Running {
             ShadowSettings settings,
             Operations operations,
             List<NativeMethod<?, ?>> nativeMethods,
+            BooleanSupplier stopped,
             Scoreboard scoreboard,
             ShadowCounts counts,
             Digests digests,
@@ -331,7 +333,7 @@ final class Gateway implements Assembly.Running {
                 closing(new NativePools(settings.nativeThreads(), settings.inFlight(), settings.inFlight()));
         return new Shadow(
                 Rules.shadow(settings),
-                NativeEngine.inBackground(nativeMethods, pools),
+                NativeEngine.inBackground(nativeMethods, pools, stopped),
                 Comparator.of(operations, digests),
                 scoreboard.shared(),
                 counts,

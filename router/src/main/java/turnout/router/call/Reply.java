@@ -28,7 +28,9 @@ public sealed interface Reply {
         /** The request is to blame, or the world it asks about: an answer, not a defect. */
         CALLER,
         /** The engine, or the way to it. */
-        ENGINE
+        ENGINE,
+        /** The engine had no place for the call: nothing of it has run. */
+        NOT_BEGUN
     }
 
     /** By gRPC's statuses: those that a correct engine gives only when it is itself in trouble. */

@@ -9,6 +9,7 @@ import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
 import turnout.router.call.Role;
+import turnout.router.engine.NativeEngine;
 import turnout.router.engine.ReplyBlocks;
 import turnout.router.engine.UpstreamFailure;
 import turnout.router.observe.Sheet;
@@ -129,9 +130,10 @@ public final class Dispatcher {
 
     private void toNative(Underway underway) {
         Call call = underway.call;
-        boolean held = !underway.fellBack() && fallback.holds(call); // not back and forth
+        boolean held = !underway.fellBack(); // not back and forth
         if (held) {
             call.body().retain();
+            fallback.earn();
         }
         long began = System.nanoTime();
         if (!bulkheads.enter(call.operation(), EngineName.NATIVE)) {
@@ -148,6 +150,12 @@ public final class Dispatcher {
     /** @param held whether a share of the call's body is held, so that PYTHON can answer */
     private void ofNative(Underway underway, boolean held, Reply reply, long began) {
         Call call = underway.call;
+        if (held && NativeEngine.isWithdrawn(reply)) {
+            underway.withdrawnTo(
+                    table.get().route(call.operation(), call.body(), call.headerKey(), call.draw(), call.forced()));
+            toPython(underway);
+            return;
+        }
         if (held && reply instanceof Reply.Failure failure && fallback.toPython(call, failure)) {
             sheet.record(
                     call.operation(),
@@ -188,6 +196,7 @@ public final class Dispatcher {
         return ReplyBlocks.failure(
                 Status.Code.UNAVAILABLE,
                 name + "_SATURATED",
-                name + " has as many calls of " + operation.component() + " as it may");
+                name + " has as many calls of " + operation.component() + " as it may",
+                Reply.Fault.NOT_BEGUN);
     }
 }

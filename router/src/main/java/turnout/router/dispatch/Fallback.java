@@ -24,17 +24,18 @@ public final class Fallback {
         this.budget = new RetryBudget(rules.budgetShare(), rules.budgetPerSecond(), nanoTime.getAsLong());
     }
 
-    /** Whether a failure of this call's NATIVE could be made good: then its body has to be held. */
-    boolean holds(Call call) {
+    /** A call goes to NATIVE: it earns a part of a fallback, for itself or for others. */
+    void earn() {
         budget.earn();
-        return call.forced() == null && repeatable(call.operation());
     }
 
     /** Whether PYTHON is to answer after NATIVE failed so; counted. */
     boolean toPython(Call call, Reply.Failure failure) {
-        if (failure.fault() != Reply.Fault.ENGINE
+        if (failure.fault() == Reply.Fault.CALLER
                 || ended(failure)
-                || call.cancellation().cancelled()) {
+                || call.forced() != null
+                || call.cancellation().cancelled()
+                || !mayRunOnPython(call, failure.fault() == Reply.Fault.NOT_BEGUN)) {
             return false;
         }
         if (call.nanosLeft() < rules.leastTime().toNanos()) {
@@ -58,9 +59,13 @@ public final class Fallback {
         count(call, "python-unreachable");
     }
 
-    /** READs, and writes that say themselves that they may be repeated. NATIVE has stopped when it has replied. */
-    private static boolean repeatable(Operation operation) {
-        return operation.effect() == Effect.READ || operation.effect() == Effect.IDEMPOTENT_WRITE;
+    /** READs, and writes that NATIVE did not begin, or that may be repeated. NATIVE has stopped when it has replied. */
+    private static boolean mayRunOnPython(Call call, boolean notBegun) {
+        return switch (call.operation().effect()) {
+            case READ -> true;
+            case IDEMPOTENT_WRITE -> notBegun || RequestId.allowsRepeating(call);
+            case UNSAFE, UNRECOGNIZED -> false;
+        };
     }
 
     /** Time and patience have run out, whoever's they were. */

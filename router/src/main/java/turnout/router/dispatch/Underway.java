@@ -27,6 +27,13 @@ final class Underway {
         route = new Route(engine, RouteReason.FALLBACK, route.share(), route.rev());
     }
 
+    /** NATIVE was stopped before it began; {@code now} is where the call would have gone after that. */
+    void withdrawnTo(Route now) {
+        route = now.engine() == EngineName.PYTHON
+                ? now
+                : new Route(EngineName.PYTHON, RouteReason.STOP, now.share(), now.rev());
+    }
+
     boolean fellBack() {
         return route.reason() == RouteReason.FALLBACK;
     }

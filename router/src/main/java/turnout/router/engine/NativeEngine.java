@@ -4,12 +4,11 @@ import io.grpc.Status;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import turnout.options.v1.Operation.Cost;
 import turnout.router.call.Call;
@@ -22,29 +21,36 @@ public final class NativeEngine implements Engine {
     /** A call that holds an event loop longer than this delays its neighbours: 2 ms, counted. */
     private static final long TOO_LONG_NANOS = 2_000_000;
 
+    private static final Reply.Failure WITHDRAWN = ReplyBlocks.failure(
+            Status.Code.UNAVAILABLE, "NATIVE_STOPPED", "the native engine was stopped", Reply.Fault.NOT_BEGUN);
+
     private final Map<String, NativeMethod<?, ?>> methods = new HashMap<>();
     private final NativePools pools;
+    private final BooleanSupplier stopped;
     private final boolean onLoop;
     private final LongAdder heldLoop = new LongAdder();
 
-    public NativeEngine(List<NativeMethod<?, ?>> methods, NativePools pools) {
-        this(methods, pools, true);
+    /** @param stopped whether nothing may begin any more; asked again when a call leaves a pool's queue */
+    public NativeEngine(List<NativeMethod<?, ?>> methods, NativePools pools, BooleanSupplier stopped) {
+        this(methods, pools, stopped, true);
     }
 
-    private NativeEngine(List<NativeMethod<?, ?>> methods, NativePools pools, boolean onLoop) {
+    private NativeEngine(List<NativeMethod<?, ?>> methods, NativePools pools, BooleanSupplier stopped, boolean onLoop) {
         methods.forEach(method -> this.methods.put(method.name(), method));
         this.pools = pools;
+        this.stopped = stopped;
         this.onLoop = onLoop;
     }
 
     /** The same that never runs on an event loop, whatever an operation costs: for work that no caller waits for. */
-    public static NativeEngine inBackground(List<NativeMethod<?, ?>> methods, NativePools pools) {
-        return new NativeEngine(methods, pools, false);
+    public static NativeEngine inBackground(
+            List<NativeMethod<?, ?>> methods, NativePools pools, BooleanSupplier stopped) {
+        return new NativeEngine(methods, pools, stopped, false);
     }
 
-    /** Names of the methods that it implements. */
-    public Set<String> implemented() {
-        return new TreeSet<>(methods.keySet());
+    /** Whether a call was still waiting when NATIVE was stopped, so that nothing of it has run. */
+    public static boolean isWithdrawn(Reply reply) {
+        return reply == WITHDRAWN;
     }
 
     public @Nullable NativeMethod<?, ?> method(String name) {
@@ -78,7 +84,13 @@ public final class NativeEngine implements Engine {
         }
         UnaryCall<Q, R> unary = new UnaryCall<>(method, call, false);
         try {
-            pools.execute(cost, unary::run);
+            pools.execute(cost, () -> {
+                if (stopped.getAsBoolean()) {
+                    unary.withdraw(WITHDRAWN);
+                } else {
+                    unary.run();
+                }
+            });
             return unary.reply();
         } catch (RejectedExecutionException e) {
             call.body().release();
@@ -86,7 +98,7 @@ public final class NativeEngine implements Engine {
                     Status.Code.RESOURCE_EXHAUSTED,
                     "NATIVE_BUSY",
                     "the native engine already runs as many calls of cost " + cost + " as it may",
-                    Reply.Fault.ENGINE));
+                    Reply.Fault.NOT_BEGUN));
         }
     }
 

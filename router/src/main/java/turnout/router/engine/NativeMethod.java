@@ -12,6 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import turnout.router.call.Body;
 
 /** One method of a gRPC service that runs inside this process, with its own types hidden. */
@@ -25,6 +28,11 @@ public final class NativeMethod<Q, R> {
 
     public static <Q, R> NativeMethod<Q, R> of(ServerMethodDefinition<Q, R> definition) {
         return new NativeMethod<>(definition);
+    }
+
+    /** Full names, for a routing table. */
+    public static Set<String> names(List<NativeMethod<?, ?>> methods) {
+        return methods.stream().map(NativeMethod::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** {@code package.Service/Method} */

@@ -37,6 +37,12 @@ final class UnaryCall<Q, R> extends ServerCall<Q, R> {
         return reply;
     }
 
+    /** Ends it before it has begun; not on the loop. */
+    void withdraw(Reply.Failure why) {
+        call.body().release();
+        call.loop().execute(() -> reply.complete(why));
+    }
+
     /** Runs the service's method on this thread. */
     void run() {
         if (onLoop) {

@@ -15,6 +15,7 @@ import turnout.router.call.Reply;
 import turnout.router.call.Role;
 import turnout.router.compare.ComparedReply;
 import turnout.router.compare.Comparison;
+import turnout.router.engine.NativeEngine;
 import turnout.router.engine.ReplyDetails;
 import turnout.router.journal.Mismatch;
 import turnout.router.route.Route;
@@ -54,6 +55,11 @@ final class ShadowRun {
         Engine engine = other == EngineName.PYTHON ? python : shadow.nativeShadow();
         long began = System.nanoTime();
         ask(engine, reply -> {
+            if (NativeEngine.isWithdrawn(reply)) {
+                shadow.counts().dropped("stopped");
+                end();
+                return;
+            }
             boolean answered = !(reply instanceof Reply.Failure failure) || failure.fault() == Reply.Fault.CALLER;
             int status = reply instanceof Reply.Failure failure ? failure.status() : 0;
             shadow.sheet().record(call.operation(), other, Role.SHADOW, answered, status, System.nanoTime() - began);

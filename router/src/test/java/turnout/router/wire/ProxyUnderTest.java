@@ -79,13 +79,13 @@ final class ProxyUnderTest implements AutoCloseable {
             throws IOException, InterruptedException {
         operations = EchoContract.operations();
         List<NativeMethod<?, ?>> nativeMethods = NativeMethod.of(List.of(nativeEcho()));
-        NativeEngine nativeEngine = new NativeEngine(nativeMethods, new NativePools(2, 16, 16));
-        routes = Publisher.start(operations, nativeEngine.implemented(), InstantSource.system());
+        NativeEngine nativeEngine = new NativeEngine(nativeMethods, new NativePools(2, 16, 16), () -> false);
+        routes = Publisher.start(operations, NativeMethod.names(nativeMethods), InstantSource.system());
         scores = new Scoreboard(operations, InstantSource.system());
         shadowPools = new NativePools(2, 1_000, 1_000);
         shadow = new Shadow(
                 new ShadowRules(1_000, 64 << 20, Duration.ofSeconds(2), 1, 1_000, 2),
-                NativeEngine.inBackground(nativeMethods, shadowPools),
+                NativeEngine.inBackground(nativeMethods, shadowPools, () -> false),
                 Comparator.of(operations, Digests.of(new byte[16])),
                 scores.shared(),
                 shadows,
