@@ -1,5 +1,6 @@
 package turnout.router.wire;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
@@ -10,6 +11,7 @@ import com.google.protobuf.DescriptorProtos.MethodOptions;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
 import turnout.contract.Contract;
 import turnout.options.v1.Operation.Cost;
@@ -28,8 +30,20 @@ final class EchoContract {
     static final String SAME = "test.v1.Echo/Same";
     static final String HANG = "test.v1.Echo/Hang";
 
+    /** Each engine says its own time, and another one each time. */
+    static final String CLOCK = "test.v1.Echo/Clock";
+
+    /** NATIVE answers one unit too much. */
+    static final String AMOUNT = "test.v1.Echo/Amount";
+
+    /** NATIVE takes half a second. */
+    static final String SLOW = "test.v1.Echo/Slow";
+
     /** PYTHON's alone, and never answered. */
     static final String NEVER = "test.v1.Echo/Never";
+
+    private static final int CLOCK_FIELD = 3;
+    private static final int AMOUNT_FIELD = 4;
 
     private EchoContract() {}
 
@@ -42,12 +56,17 @@ final class EchoContract {
                 .addMethod(method("Unsafe", Effect.UNSAFE, "key", Cost.CHEAP))
                 .addMethod(method("Same", "key", Cost.CHEAP))
                 .addMethod(method("Hang", "key", Cost.CHEAP))
+                .addMethod(method("Clock", "key", Cost.CHEAP))
+                .addMethod(method("Amount", "key", Cost.CHEAP))
+                .addMethod(method("Slow", "key", Cost.BLOCKING))
                 .addMethod(method("Never", "key", Cost.CHEAP))
                 .addMethod(method("Pour", "", Cost.BLOCKING).setServerStreaming(true));
         var text = DescriptorProto.newBuilder()
                 .setName("Text")
                 .addField(field("key", 1, Type.TYPE_STRING))
-                .addField(field("payload", 2, Type.TYPE_BYTES));
+                .addField(field("payload", 2, Type.TYPE_BYTES))
+                .addField(field("clock", CLOCK_FIELD, Type.TYPE_INT64))
+                .addField(field("amount", AMOUNT_FIELD, Type.TYPE_INT64));
         try {
             FileDescriptor file = FileDescriptor.buildFrom(
                     FileDescriptorProto.newBuilder()
@@ -66,8 +85,27 @@ final class EchoContract {
 
     /** A message with a key. */
     static byte[] keyed(String key) {
-        return com.google.protobuf.ByteString.copyFrom(new byte[] {0x0a, (byte) key.length()})
-                .concat(com.google.protobuf.ByteString.copyFromUtf8(key))
+        return ByteString.copyFrom(new byte[] {0x0a, (byte) key.length()})
+                .concat(ByteString.copyFromUtf8(key))
+                .toByteArray();
+    }
+
+    static byte[] withClock(byte[] message, long clock) {
+        return with(message, CLOCK_FIELD, clock);
+    }
+
+    static byte[] withAmount(byte[] message, long amount) {
+        return with(message, AMOUNT_FIELD, amount);
+    }
+
+    private static byte[] with(byte[] message, int field, long value) {
+        return UnknownFieldSet.newBuilder()
+                .addField(
+                        field,
+                        UnknownFieldSet.Field.newBuilder().addVarint(value).build())
+                .build()
+                .toByteString()
+                .concat(ByteString.copyFrom(message))
                 .toByteArray();
     }
 

@@ -4,21 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.stub.ClientCalls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import turnout.rollout.flags.Share;
 import turnout.router.dispatch.BreakerRules;
 import turnout.router.dispatch.Breakers;
 import turnout.router.dispatch.FallbackRules;
+import turnout.router.observe.Flipping;
 import turnout.router.observe.Score;
 
 /** One engine answers for the other, over sockets and with a NATIVE that really throws. */
@@ -115,11 +120,15 @@ final class FallbackTest {
             Channel channel = proxy.channel();
 
             int calls = 0;
+            long began = System.nanoTime();
             while (!Share.NONE.equals(proxy.routes.current().shares().get("echo"))) {
                 assertThat(call(channel, EchoContract.CPU)).isEqualTo(REQUEST);
                 assertThat(++calls).as("calls before it opened").isLessThan(200_000);
             }
 
+            long openMillis = (System.nanoTime() - began) / 1_000_000;
+            System.out.printf("breaker: open after %d calls, %d ms%n", calls, openMillis);
+            assertThat(openMillis).as("ms, on a machine however busy").isLessThan(5_000);
             assertThat(proxy.fallbacks.read().get(EchoContract.CPU + "|unknown"))
                     .isGreaterThanOrEqualTo(5);
             assertThat(breakers.states()).containsEntry("echo", 2.0);
@@ -129,6 +138,48 @@ final class FallbackTest {
                 Thread.yield();
             }
             assertThat(directory.resolve("breakers")).content().contains("echo=60000");
+        }
+    }
+
+    @Test
+    void opensTheBreakerOfANativeSlowerThanTheOperatorAllows() throws Exception {
+        BreakerRules rules = new BreakerRules(
+                0.5,
+                5,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Share.parse("1"),
+                20,
+                Optional.of(Duration.ofMillis(250)));
+        try (Upstream upstream = Upstream.start();
+                ProxyUnderTest proxy = ProxyUnderTest.start(PLENTY, upstream.address());
+                Flipping flipping = Flipping.start(proxy.scores, Duration.ofMillis(250));
+                Breakers breakers = Breakers.start(
+                        proxy.operations, proxy.scores, proxy.routes, rules, directory.resolve("breakers"))) {
+            proxy.share("100");
+            Channel channel = proxy.channel();
+            long began = System.nanoTime();
+
+            List<ListenableFuture<byte[]>> calls = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                calls.add(ClientCalls.futureUnaryCall(
+                        channel.newCall(Raw.unary(EchoContract.SLOW), CallOptions.DEFAULT), REQUEST));
+            }
+            for (ListenableFuture<byte[]> call : calls) {
+                assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo(REQUEST);
+            }
+            assertThat(proxy.nativeCalls).as("so many were slow").hasValue(12);
+            while (!Share.NONE.equals(proxy.routes.current().shares().get("echo"))) {
+                assertThat(System.nanoTime() - began).as("ns").isLessThan(20_000_000_000L);
+                Thread.yield();
+            }
+
+            long openedMillis = (System.nanoTime() - began - ProxyUnderTest.SLOW_NANOS) / 1_000_000;
+            System.out.printf("breaker: open %d ms after the first slow reply%n", openedMillis);
+            assertThat(breakers.states()).containsEntry("echo", 2.0);
+            assertThat(call(channel, EchoContract.SLOW)).isEqualTo(REQUEST);
+            assertThat(proxy.nativeCalls).as("PYTHON has the next one").hasValue(12);
+            assertThat(flipping).isNotNull();
         }
     }
 

@@ -58,6 +58,9 @@ final class ProxyUnderTest implements AutoCloseable {
     /** Of each engine, on both loops together. */
     static final int MOST_IN_FLIGHT = 8_000;
 
+    /** What {@link EchoContract#SLOW} takes NATIVE. */
+    static final long SLOW_NANOS = 500_000_000;
+
     static final FallbackRules NO_FALLBACK = new FallbackRules(0, 0, Duration.ZERO, false);
 
     final Operations operations;
@@ -196,6 +199,21 @@ final class ProxyUnderTest implements AutoCloseable {
                 .addMethod(Raw.unary(EchoContract.KEYED), ServerCalls.asyncUnaryCall((request, replies) -> {
                     nativeCalls.incrementAndGet();
                     replies.onNext(reply);
+                    replies.onCompleted();
+                }))
+                .addMethod(Raw.unary(EchoContract.CLOCK), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    replies.onNext(EchoContract.withClock(request, -nativeCalls.incrementAndGet()));
+                    replies.onCompleted();
+                }))
+                .addMethod(Raw.unary(EchoContract.AMOUNT), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    nativeCalls.incrementAndGet();
+                    replies.onNext(EchoContract.withAmount(request, Upstream.AMOUNT + 1));
+                    replies.onCompleted();
+                }))
+                .addMethod(Raw.unary(EchoContract.SLOW), ServerCalls.asyncUnaryCall((request, replies) -> {
+                    nativeCalls.incrementAndGet();
+                    java.util.concurrent.locks.LockSupport.parkNanos(SLOW_NANOS);
+                    replies.onNext(request);
                     replies.onCompleted();
                 }))
                 .addMethod(Raw.unary(EchoContract.CPU), ServerCalls.asyncUnaryCall((request, replies) -> {

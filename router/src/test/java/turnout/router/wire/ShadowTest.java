@@ -19,6 +19,9 @@ import turnout.router.journal.Mismatch;
 /** The other engine beside the one that serves, over sockets and with a NATIVE that really runs. */
 final class ShadowTest {
 
+    /** Calls with a field that the engines cannot agree on. */
+    private static final int PLANTED = 1_000;
+
     private static final byte[] REQUEST = EchoContract.keyed("somebody");
     private static final byte[] OF_NATIVE = "native".getBytes(UTF_8);
 
@@ -67,6 +70,40 @@ final class ShadowTest {
         assertThat(mismatch.request()).isEqualTo(REQUEST);
         assertThat(mismatch.other().body()).isEqualTo(OF_NATIVE);
         assertThat(proxy.shadows.wrongAnswers()).isEmpty();
+    }
+
+    @Test
+    void takesATimeThatPythonDoesNotRepeatForNoiseEachTime() throws Exception {
+        proxy.share("0", "100");
+
+        for (int i = 0; i < PLANTED; i++) {
+            call(EchoContract.CLOCK);
+        }
+
+        eventually(() -> compared(EchoContract.CLOCK + "|noise") == PLANTED);
+        assertThat(proxy.shadows.comparisons()).containsOnlyKeys(EchoContract.CLOCK + "|noise");
+        assertThat(proxy.nativeCalls).hasValue(PLANTED);
+        assertThat(upstream.calls).as("each was asked again").hasValue(2 * PLANTED);
+        assertThat(proxy.mismatches).isEmpty();
+    }
+
+    @Test
+    void takesAWrongAmountForAMismatchEachTime() throws Exception {
+        proxy.share("0", "100");
+
+        for (int i = 0; i < PLANTED; i++) {
+            call(EchoContract.AMOUNT);
+        }
+
+        eventually(() -> compared(EchoContract.AMOUNT + "|mismatch") == PLANTED);
+        assertThat(proxy.shadows.comparisons()).containsOnlyKeys(EchoContract.AMOUNT + "|mismatch");
+        assertThat(proxy.nativeCalls).hasValue(PLANTED);
+        assertThat(proxy.mismatches)
+                .hasSize(PLANTED)
+                .allSatisfy(mismatch -> assertThat(mismatch.comparison().differences())
+                        .singleElement()
+                        .satisfies(
+                                difference -> assertThat(difference.pattern()).isEqualTo("amount")));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A gRPC server in the place of the sidecar: grpc-java's own, on a socket. Methods behave as their last name says. */
@@ -33,6 +34,10 @@ final class Upstream implements AutoCloseable {
 
     /** Callers' calls: a gateway's own question for a lane is none. */
     final AtomicInteger calls = new AtomicInteger();
+
+    static final long AMOUNT = 21_000;
+
+    private final AtomicLong clock = new AtomicLong();
 
     final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
     final CompletableFuture<Long> deadlineMillis = new CompletableFuture<>();
@@ -67,9 +72,19 @@ final class Upstream implements AutoCloseable {
         }
         calls.incrementAndGet();
         return switch (name.substring(name.lastIndexOf('/') + 1)) {
-            case "Echo", "Keyed", "Cpu", "Refuse", "Unsafe", "Same", "Hang" ->
+            case "Echo", "Keyed", "Cpu", "Refuse", "Unsafe", "Same", "Hang", "Slow" ->
                 unary(name, (request, replies) -> {
                     replies.onNext(request);
+                    replies.onCompleted();
+                });
+            case "Clock" ->
+                unary(name, (request, replies) -> {
+                    replies.onNext(EchoContract.withClock(request, clock.incrementAndGet()));
+                    replies.onCompleted();
+                });
+            case "Amount" ->
+                unary(name, (request, replies) -> {
+                    replies.onNext(EchoContract.withAmount(request, AMOUNT));
                     replies.onCompleted();
                 });
             case "Fail" ->
