@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import turnout.bitcoin.v1.Network;
 
 /** Draws addresses with good checksums: base58check, bech32 and bech32m (BIP173, BIP350), lengths of every kind. */
-final class Addresses {
+public final class Addresses {
 
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -20,7 +20,7 @@ final class Addresses {
 
     private Addresses() {}
 
-    static String any(Network network, RandomGenerator random) {
+    public static String any(Network network, RandomGenerator random) {
         boolean main = network == Network.NETWORK_MAINNET;
         return switch (random.nextInt(4)) {
             case 0 -> base58(main ? 0 : 111, Values.bytes(random, 20));

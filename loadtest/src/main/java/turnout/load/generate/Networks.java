@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import turnout.bitcoin.v1.Network;
 
 /** Draws networks that the contract names. */
-final class Networks {
+public final class Networks {
 
     private static final Network[] NAMED = {
         Network.NETWORK_MAINNET,
@@ -16,7 +16,7 @@ final class Networks {
 
     private Networks() {}
 
-    static Network any(RandomGenerator random) {
+    public static Network any(RandomGenerator random) {
         return NAMED[random.nextInt(NAMED.length)];
     }
 }

@@ -4,13 +4,13 @@ import com.google.protobuf.ByteString;
 import java.util.random.RandomGenerator;
 
 /** Draws whole transactions, with and without witness data, coinbases among them; their signatures are random bytes. */
-final class Transactions {
+public final class Transactions {
 
     private static final long MONEY = 21_000_000L * 100_000_000L;
 
     private Transactions() {}
 
-    static ByteString any(RandomGenerator random) {
+    public static ByteString any(RandomGenerator random) {
         int inputs = few(random);
         boolean coinbase = random.nextInt(12) == 0;
         boolean witness = random.nextBoolean();

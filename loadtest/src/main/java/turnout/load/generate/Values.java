@@ -6,7 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.random.RandomGenerator;
 
 /** Values of fields: ones that are drawn, and ones that differ from a good one in a place. */
-final class Values {
+public final class Values {
 
     private static final long[] EDGES = {
         0,
@@ -50,7 +50,7 @@ final class Values {
         };
     }
 
-    static ByteString bytes(RandomGenerator random, int length) {
+    public static ByteString bytes(RandomGenerator random, int length) {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return ByteString.copyFrom(bytes);
