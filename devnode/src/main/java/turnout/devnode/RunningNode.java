@@ -21,6 +21,7 @@ import turnout.devnode.chain.Block;
 import turnout.devnode.node.BlockStore;
 import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Cookie;
+import turnout.devnode.rpc.Faults;
 import turnout.devnode.rpc.HttpServer;
 import turnout.devnode.rpc.RpcService;
 import turnout.nativeimpl.codec.OutputScript;
@@ -82,7 +83,8 @@ public final class RunningNode implements AutoCloseable {
             HttpServer server, BlockStore store, Node node, Settings settings, SecureRandom random) throws IOException {
         CountDownLatch stopping = new CountDownLatch(1);
         Cookie cookie = Cookie.create(settings.data(), random);
-        server.serve(new RpcService(AllCalls.of(node, stopping::countDown)), cookie);
+        Faults faults = new Faults();
+        server.serve(new RpcService(AllCalls.of(node, faults, stopping::countDown)), cookie, faults);
         ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("miner").factory());
         settings.blockEvery().ifPresent(every -> mineEvery(every, node, clockwork));

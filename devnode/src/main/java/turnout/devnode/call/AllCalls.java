@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import turnout.devnode.node.Node;
+import turnout.devnode.rpc.Faults;
 import turnout.devnode.rpc.Method;
 import turnout.devnode.rpc.MethodTable;
 
@@ -16,11 +17,11 @@ public final class AllCalls {
      *
      * @param stop begins the end of the process and returns at once
      */
-    public static MethodTable of(Node node, Runnable stop) {
+    public static MethodTable of(Node node, Faults faults, Runnable stop) {
         ScriptJson scripts = new ScriptJson();
         TransactionJson transactions = new TransactionJson(scripts);
         List<Method> methods = new ArrayList<>();
-        methods.addAll(new ChainCalls(node, scripts, new BlockJson(transactions)).methods());
+        methods.addAll(new ChainCalls(node, faults, scripts, new BlockJson(transactions)).methods());
         methods.addAll(new TransactionCalls(node, transactions).methods());
         methods.addAll(new ProofCalls(node).methods());
         methods.addAll(ScriptCalls.methods());

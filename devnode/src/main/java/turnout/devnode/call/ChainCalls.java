@@ -12,6 +12,8 @@ import turnout.devnode.chain.Outpoint;
 import turnout.devnode.node.Node;
 import turnout.devnode.node.NodeState;
 import turnout.devnode.rpc.Arguments;
+import turnout.devnode.rpc.Fault;
+import turnout.devnode.rpc.Faults;
 import turnout.devnode.rpc.Json;
 import turnout.devnode.rpc.Method;
 import turnout.devnode.rpc.Method.ParameterType;
@@ -29,13 +31,15 @@ final class ChainCalls {
     private static final double TRANSACTION_RATE = 0.001;
 
     private final Node node;
+    private final Faults faults;
     private final ScriptJson scripts;
     private final BlockJson blocks;
     // Once caught up, Core does not go back.
     private volatile boolean caughtUp;
 
-    ChainCalls(Node node, ScriptJson scripts, BlockJson blocks) {
+    ChainCalls(Node node, Faults faults, ScriptJson scripts, BlockJson blocks) {
         this.node = node;
+        this.faults = faults;
         this.scripts = scripts;
         this.blocks = blocks;
     }
@@ -87,7 +91,7 @@ final class ChainCalls {
         double missing = Math.abs(age) <= RECENT_SECONDS ? 0 : age * TRANSACTION_RATE;
         double progress = Math.min(1, tip.transactionsInChain() / (tip.transactionsInChain() + missing));
         return Json.object()
-                .with("chain", "regtest")
+                .with("chain", faults.now() == Fault.WRONG_NETWORK ? "main" : "regtest")
                 .with("blocks", chain.height())
                 .with("headers", chain.height())
                 .with("bestblockhash", tip.hash())

@@ -5,6 +5,7 @@ import static turnout.devnode.rpc.Method.required;
 
 import java.util.ArrayList;
 import java.util.List;
+import turnout.devnode.chain.Block;
 import turnout.devnode.node.Node;
 import turnout.devnode.rpc.Arguments;
 import turnout.devnode.rpc.Json;
@@ -14,9 +15,10 @@ import turnout.devnode.rpc.RpcError;
 import turnout.nativeimpl.codec.AddressReader;
 import turnout.nativeimpl.codec.AddressReading;
 import turnout.nativeimpl.codec.Chain;
+import turnout.nativeimpl.codec.Malformed;
 import turnout.nativeimpl.codec.Slice;
 
-/** Mining on request. */
+/** Blocks that come, and blocks that go. */
 final class MiningCalls {
     private final Node node;
 
@@ -25,14 +27,47 @@ final class MiningCalls {
     }
 
     List<Method> methods() {
-        return List.of(new Method(
-                "Mining",
-                "generatetoaddress",
-                List.of(
-                        required("nblocks", ParameterType.NUMBER),
-                        required("address", ParameterType.TEXT),
-                        optional("maxtries", ParameterType.NUMBER)),
-                this::generate));
+        return List.of(
+                new Method(
+                        "Mining",
+                        "generatetoaddress",
+                        List.of(
+                                required("nblocks", ParameterType.NUMBER),
+                                required("address", ParameterType.TEXT),
+                                optional("maxtries", ParameterType.NUMBER)),
+                        this::generate),
+                new Method(
+                        "Mining",
+                        "submitblock",
+                        List.of(required("hexdata", ParameterType.TEXT), optional("dummy", ParameterType.ANY)),
+                        this::submit),
+                new Method(
+                        "Blockchain",
+                        "invalidateblock",
+                        List.of(required("blockhash", ParameterType.TEXT)),
+                        arguments -> known(node.invalidate(arguments.hash(0, "blockhash")))),
+                new Method(
+                        "Blockchain",
+                        "reconsiderblock",
+                        List.of(required("blockhash", ParameterType.TEXT)),
+                        arguments -> known(node.reconsider(arguments.hash(0, "blockhash")))));
+    }
+
+    private static Json known(boolean isKnown) {
+        if (!isKnown) {
+            throw new RpcError(RpcError.INVALID_ADDRESS_OR_KEY, "Block not found");
+        }
+        return Json.NULL;
+    }
+
+    private Json submit(Arguments arguments) {
+        Block block;
+        try {
+            block = Block.read(Slice.ofHex(arguments.text(0)));
+        } catch (Malformed | IllegalArgumentException unreadable) {
+            throw new RpcError(RpcError.DESERIALIZATION_ERROR, "Block decode failed");
+        }
+        return node.submit(block).map(Json::text).orElse(Json.NULL);
     }
 
     private Json generate(Arguments arguments) {

@@ -10,12 +10,13 @@ import turnout.nativeimpl.codec.Slice;
 
 /**
  * Consensus rules of a block on top of the tip, but for scripts: these were run when its transactions entered the
- * mempool, the only way into a block of this node.
+ * mempool. A block that is submitted is believed that.
  */
-final class BlockRules {
+public final class BlockRules {
     private BlockRules() {}
 
-    static Optional<Rejection> check(Block block, ChainView view) {
+    /** The first rule that it breaks. */
+    public static Optional<Rejection> check(Block block, ChainView view) {
         Optional<Rejection> header = checkHeader(block, view.tip());
         return header.isPresent() ? header : checkTransactions(block, view);
     }

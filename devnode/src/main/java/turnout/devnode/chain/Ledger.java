@@ -1,5 +1,6 @@
 package turnout.devnode.chain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,10 @@ final class Ledger {
 
     private static List<Place> join(List<Place> some, List<Place> more) {
         return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    Collection<BlockNode> blocks() {
+        return blocks.values();
     }
 
     Optional<BlockNode> block(String hash) {

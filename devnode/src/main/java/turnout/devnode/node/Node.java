@@ -5,16 +5,22 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import turnout.devnode.chain.Block;
+import turnout.devnode.chain.BlockNode;
+import turnout.devnode.chain.BlockRules;
 import turnout.devnode.chain.Chain;
+import turnout.devnode.chain.ChainView;
 import turnout.devnode.chain.Miner;
 import turnout.devnode.chain.Outpoint;
+import turnout.devnode.chain.Rejection;
 import turnout.devnode.chain.Transaction;
 import turnout.devnode.mempool.Acceptance;
 import turnout.devnode.mempool.Mempool;
@@ -85,12 +91,7 @@ public final class Node {
         writing.lock();
         try {
             List<MempoolEntry> chosen = choose(state.mempool());
-            Block block = Miner.mine(
-                    state.chain(),
-                    chosen.stream().map(MempoolEntry::transaction).toList(),
-                    chosen.stream().mapToLong(MempoolEntry::fee).sum(),
-                    payTo,
-                    now());
+            Block block = mined(chosen, payTo);
             store.append(block);
             chain.add(block);
             state = new NodeState(chain.view(), afterBlock(state.mempool(), block));
@@ -98,6 +99,78 @@ public final class Node {
             return block;
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the block could not be kept", unwritable);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Not a block that was there before: after an invalidation the same second gives the same one. */
+    private Block mined(List<MempoolEntry> chosen, Slice payTo) {
+        for (long time = now(); ; time++) {
+            Block block = Miner.mine(
+                    state.chain(),
+                    chosen.stream().map(MempoolEntry::transaction).toList(),
+                    chosen.stream().mapToLong(MempoolEntry::fee).sum(),
+                    payTo,
+                    time);
+            if (state.chain().block(block.hash()).isEmpty()) {
+                return block;
+            }
+        }
+    }
+
+    /** Takes a block from outside; the reason where it is refused, as submitblock says it. */
+    public Optional<String> submit(Block block) {
+        writing.lock();
+        try {
+            ChainView seen = state.chain();
+            if (seen.block(block.hash()).isPresent()) {
+                return Optional.of("duplicate");
+            }
+            if (seen.block(block.previousHash()).isEmpty()) {
+                return Optional.of("prev-blk-not-found");
+            }
+            if (!block.previousHash().equals(seen.tip().hash())) {
+                return Optional.of("inconclusive");
+            }
+            Optional<String> bad = BlockRules.check(block, seen).map(Rejection::reason);
+            if (bad.isEmpty()) {
+                store.append(block);
+                chain.add(block);
+                state = new NodeState(chain.view(), afterBlock(state.mempool(), block));
+            }
+            return bad;
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("the block could not be kept", unwritable);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Leaves a block and all above it; false where it is not known. */
+    public boolean invalidate(String hash) {
+        return reorganise(hash, chain::invalidate);
+    }
+
+    /** Takes an invalidation back; false where the block is not known. */
+    public boolean reconsider(String hash) {
+        return reorganise(hash, chain::reconsider);
+    }
+
+    private boolean reorganise(String hash, Consumer<BlockNode> change) {
+        writing.lock();
+        try {
+            NodeState before = state;
+            Optional<BlockNode> block = before.chain().block(hash);
+            block.ifPresent(change);
+            if (chain.view() != before.chain()) {
+                state = new NodeState(chain.view(), Reorganisation.mempool(before, chain.view(), now()));
+                log.info(
+                        "event=reorganised height={} tip={}",
+                        state.chain().height(),
+                        state.chain().tip().hash());
+            }
+            return block.isPresent();
         } finally {
             writing.unlock();
         }

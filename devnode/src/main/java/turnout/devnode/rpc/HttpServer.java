@@ -56,8 +56,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Starts accepting, on a thread of its own. */
-    public void serve(RpcService service, Cookie cookie) {
-        Thread.ofPlatform().name("rpc-accept").start(() -> acceptUntilClosed(new Door(service, cookie)));
+    public void serve(RpcService service, Cookie cookie, Faults faults) {
+        Thread.ofPlatform().name("rpc-accept").start(() -> acceptUntilClosed(new Door(service, cookie, faults)));
     }
 
     private void acceptUntilClosed(Door door) {
@@ -126,7 +126,7 @@ public final class HttpServer implements AutoCloseable {
                 + (reply.status() == 204 ? "" : "Content-Length: " + body.length + "\r\n")
                 + "\r\n";
         out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-        out.write(body);
+        out.write(body, 0, reply.cutOff() ? body.length / 2 : body.length);
         out.flush();
     }
 

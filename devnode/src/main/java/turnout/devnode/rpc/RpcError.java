@@ -13,6 +13,7 @@ public final class RpcError extends RuntimeException {
     public static final int DESERIALIZATION_ERROR = -22;
     public static final int VERIFY_ERROR = -25;
     public static final int VERIFY_REJECTED = -26;
+    public static final int IN_WARMUP = -28;
     public static final int VERIFY_ALREADY_IN_UTXO_SET = -27;
 
     private final int code;

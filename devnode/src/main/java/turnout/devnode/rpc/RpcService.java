@@ -12,10 +12,27 @@ public final class RpcService {
     private static final Logger log = LoggerFactory.getLogger(RpcService.class);
     private static final int INTERNAL_ERROR = -32603;
 
-    private final MethodTable methods;
+    /** Answers one call, or throws what the caller is told. */
+    private interface Calls {
+        Json answer(String method, Json parameters);
+    }
+
+    private final Calls calls;
 
     public RpcService(MethodTable methods) {
-        this.methods = methods;
+        this((Calls) methods::answer);
+    }
+
+    private RpcService(Calls calls) {
+        this.calls = calls;
+    }
+
+    /** The same error to every request. */
+    HttpReply refuse(Slice body, RpcError error) {
+        Calls refusing = (method, parameters) -> {
+            throw error;
+        };
+        return new RpcService(refusing).answer(body);
     }
 
     HttpReply answer(Slice body) {
@@ -76,7 +93,7 @@ public final class RpcService {
 
     private Json execute(RpcRequest request) {
         try {
-            return methods.answer(request.method(), request.parameters());
+            return calls.answer(request.method(), request.parameters());
         } catch (RpcError told) {
             throw told;
         } catch (RuntimeException fault) {
