@@ -12,6 +12,9 @@ import pytest
 _REPOSITORY = Path(__file__).resolve().parents[2]
 ROOT = Path(os.environ.get("TURNOUT_VECTORS") or _REPOSITORY.parent / "shared" / "vectors")
 
+# What the project's own vectors are in.
+OWN = _REPOSITORY / "proto" / "vectors"
+
 
 def path(name: str) -> Path:
     found = ROOT / name

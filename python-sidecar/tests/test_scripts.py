@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 from turnout.bitcoin.v1 import bitcoin_pb2
@@ -27,6 +29,15 @@ def test_decodes_every_recorded_script_as_the_node_did() -> None:
             expect.script_pub_key(response.segwit.script_pub_key, core["segwit"])
             assert response.segwit.p2sh_segwit == core["segwit"]["p2sh-segwit"]
     assert len(recorded) == 142
+
+
+def test_infers_the_miniscripts_of_our_own_vectors() -> None:
+    vectors = json.loads((corpus.OWN / "miniscript.json").read_text())
+    for vector in vectors:
+        descriptor = decode(bytes.fromhex(vector["script"])).segwit.script_pub_key.output_descriptor
+        inside = descriptor[4 : descriptor.rindex(")")] if descriptor.startswith("wsh(") else ""
+        assert inside == vector["miniscript"], vector["name"]
+    assert len(vectors) == 145
 
 
 def test_a_bare_key_has_a_descriptor_and_no_address() -> None:

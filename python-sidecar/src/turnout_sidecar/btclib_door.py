@@ -1,8 +1,8 @@
 """The one door to btclib: its names change between releases, so nothing else imports it (its interpreter has a
 door of its own, btclib_interpreter).
 
-Only btclib's bindings of libsecp256k1 and the word lists of its bip39 package are used. Its BIP32 keeps the last 2,048
-extended keys, private ones too, in a cache, so ours is written on the bindings instead.
+Of btclib only its bindings of libsecp256k1, its miniscript and the word lists of its bip39 package are used. Its BIP32
+keeps the last 2,048 extended keys, private ones too, in a cache, so ours is written on the bindings instead.
 """
 
 from __future__ import annotations
@@ -92,6 +92,25 @@ def recover_public_key(digest: bytes, signature: bytes, recovery_id: int, *, com
         return bytes(recovery.recover(digest, signature, recovery_id, compressed))
     except ValueError:
         return None
+
+
+def sane_miniscript(witness_script: bytes) -> str:
+    """The miniscript that a P2WSH script is, as Core writes it; empty where it is none, or not a sane one."""
+    # Half a megabyte of modules that most workers never need.
+    from btclib_wallet.descriptors import miniscript
+
+    try:
+        expression = miniscript.from_script(witness_script)
+    except ValueError:
+        return ""
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        # btclib takes any 33 bytes for a key here; Core wants the first one right, and no more.
+        if any(str(key)[:2] not in ("02", "03") for key in part.keys):
+            return ""
+        waiting.extend(part.subs)
+    return str(expression) if expression.is_sane() else ""
 
 
 def read_words(language: str) -> list[str]:

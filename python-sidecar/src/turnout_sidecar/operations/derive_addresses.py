@@ -15,7 +15,7 @@ from turnout_sidecar.refusal import Refusal
 from turnout_sidecar.script.solver import solve
 
 _MOST_INDEXES = 1_000
-_MOST_STEPS = 20_000
+_MOST_STEPS = 10_000
 
 
 def derive_addresses(body: bytes) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from turnout_sidecar.btclib_door import is_x_only_key
+from turnout_sidecar.btclib_door import is_x_only_key, sane_miniscript
 from turnout_sidecar.script.checksum import with_checksum
+from turnout_sidecar.script.opcodes import SIXTEEN
+from turnout_sidecar.script.operations import operations
 from turnout_sidecar.script.solver import ScriptType, Solution, solve
 
-# The one miniscript that is sane without keys: `0`, which nothing satisfies.
-_FALSE_SCRIPT = b"\x00"
+# Core's MAX_STANDARD_P2WSH_SCRIPT_SIZE and MAX_OPS_PER_SCRIPT: beyond them no miniscript is sane.
+_LONGEST_WITNESS_SCRIPT = 3_600
+_MOST_OPERATIONS = 201
 
 
 def infer_descriptor(script: bytes, solution: Solution, address: str) -> str:
@@ -17,7 +20,7 @@ def infer_descriptor(script: bytes, solution: Solution, address: str) -> str:
 
 def infer_from_witness_script(witness_script: bytes, address: str) -> str:
     """The descriptor of a P2WSH output whose script is known: `wsh(…)` where it has one, else `addr`."""
-    inner = "0" if witness_script == _FALSE_SCRIPT else _multi(solve(witness_script), compressed_only=True)
+    inner = _multi(solve(witness_script), compressed_only=True) or _miniscript(witness_script)
     return with_checksum(f"wsh({inner})" if inner else f"addr({address})")
 
 
@@ -40,6 +43,14 @@ def _multi(solution: Solution, *, compressed_only: bool) -> str:
         if not _is_plain_key(key) or (compressed_only and len(key) != 33):
             return ""
     return f"multi({solution.required},{','.join(key.hex() for key in solution.keys)})"
+
+
+def _miniscript(script: bytes) -> str:
+    if len(script) > _LONGEST_WITNESS_SCRIPT:
+        return ""
+    if sum(opcode > SIXTEEN for opcode, _, _ in operations(script)) > _MOST_OPERATIONS:
+        return ""
+    return sane_miniscript(script)
 
 
 def _is_plain_key(key: bytes) -> bool:

@@ -102,20 +102,16 @@ public final class ScriptPrinter {
         return out.bytes();
     }
 
-    /** The descriptor of a script that stands behind P2WSH; null where Core would say addr(). */
+    /** The descriptor of a script that stands behind P2WSH; null where it has none of its template. */
     @Nullable
-    String witnessScriptDescriptor(Slice script, ScriptTemplate template) {
-        out.clear();
-        out.append("wsh(");
-        if (template.kind() == ScriptKind.MULTISIG) {
-            multi(template);
-            out.append(')');
-        } else if (script.length() == 1 && script.at(0) == 0) {
-            out.append('0');
-        } else {
+    String witnessScriptDescriptor(ScriptTemplate template) {
+        if (template.kind() != ScriptKind.MULTISIG) {
             return null;
         }
-        out.append(')');
+        out.clear();
+        out.append("wsh(");
+        multi(template);
+        out.append("))");
         DescriptorChecksum.append(out);
         return out.text();
     }

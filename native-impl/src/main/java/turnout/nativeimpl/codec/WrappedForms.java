@@ -83,9 +83,8 @@ public record WrappedForms(Optional<String> p2sh, Optional<Segwit> segwit) {
         Slice witnessScript = OutputScript.witness(0, program);
         ScriptTemplate form = ScriptTemplate.witness(0, program);
         String address = Objects.requireNonNull(printer.address(form));
-        String known = form.kind() == ScriptKind.WITNESS_V0_SCRIPTHASH
-                ? printer.witnessScriptDescriptor(script, template)
-                : null;
+        String known =
+                form.kind() == ScriptKind.WITNESS_V0_SCRIPTHASH ? printer.witnessScriptDescriptor(template) : null;
         String descriptor = known != null ? known : printer.descriptor(witnessScript, form, address);
         return new Segwit(witnessScript, form, address, descriptor, printer.scriptHashAddress(witnessScript));
     }

@@ -35,6 +35,7 @@ public final class VectorSets {
             VectorSet.of("recorded/fees_mempool.json", RecordedOffers::estimates),
 
             // What the project found itself.
+            VectorSet.of("own/miniscript.json", WitnessMiniscripts::cases),
             VectorSet.of("own/cases", CaseFiles::cases));
 
     private VectorSets() {}
