@@ -11,6 +11,7 @@ from turnout_sidecar.operations.verify_message import verify_message
 from turnout_sidecar.refusal import Refusal
 
 ADDRESS = "mjTkW3DjgyZck4KbiRusZsqTgaYTxdSz6z"
+TAPROOT = "bcrt1pamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhqz6nvlh"
 SIGNATURE = "IKC+Ijl/SSZ+8GIt8RfXjZa/tzuYFEzIzAyxpvUf48D8AjUYXGAZKz3JfJVta+NUzDlZdMmJIa5rLtdE0ChWEfs="
 
 
@@ -63,7 +64,7 @@ def test_the_header_decides_the_form_of_the_key() -> None:
     [
         ("FIELD_REQUIRED", "address", {"address": "", "signature": "", "network": 0}),
         ("ADDRESS_INVALID", "address", {"address": "x", "signature": ""}),
-        ("ADDRESS_WITHOUT_KEY", "address", {"address": "2Mww8dCYPUpKHofjgcXcBCEGmniw9CoaiD2", "signature": ""}),
+        ("ADDRESS_WITHOUT_KEY", "address", {"address": TAPROOT, "network": expect.REGTEST}),
         ("FIELD_REQUIRED", "signature", {"address": "x", "signature": "", "network": 0}),
         ("SIGNATURE_MALFORMED", "signature", {"signature": "????", "network": 9}),
         ("SIGNATURE_MALFORMED", "signature", {"signature": "AAAA"}),

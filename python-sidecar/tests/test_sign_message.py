@@ -92,7 +92,7 @@ def test_signs_multisig_with_the_keys_that_come_first_in_the_script(form: str) -
         ({"address": ""}, "FIELD_REQUIRED", "address"),
         ({"address": "bc1q"}, "ADDRESS_INVALID", "address"),
         ({"address": "bc1pfeessrawgf"}, "ADDRESS_WITHOUT_KEY", "address"),
-        ({"message": "m" * 65_537}, "LIMIT_EXCEEDED", "message"),
+        ({"message": "m" * ((1 << 20) + 1)}, "LIMIT_EXCEEDED", "message"),
         ({"script": b"\x51"}, "SCRIPT_MISMATCH", "script"),
         ({"private_keys": [key(1)[0]], "format": 9}, "KEY_MISMATCH", "private_keys"),
         ({"private_keys": [WIF, WIF]}, "KEY_MISMATCH", "private_keys"),

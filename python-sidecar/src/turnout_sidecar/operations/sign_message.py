@@ -22,7 +22,7 @@ from turnout_sidecar.signed_messages.signer import sign_challenge
 from turnout_sidecar.signed_messages.virtual import message_hash, stack, to_sign, to_spend_txid
 
 _MOST_KEYS = 20
-_MOST_MESSAGE_BYTES = 65_536
+_MOST_MESSAGE_BYTES = 1 << 20
 _SIGNED_FOR = frozenset(
     {
         ScriptType.PUBKEYHASH,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import turnout.chain.v1.ChainServiceGrpc;
+import turnout.keys.v1.KeysServiceGrpc;
 import turnout.script.v1.ScriptServiceGrpc;
 
 /** Every generator there is. A new one is one line; an operation without one begins from its vectors alone. */
@@ -27,7 +28,9 @@ final class Generators {
             of(ScriptServiceGrpc.getDecodeBlockMethod(), BlockRequests::decode),
             of(ScriptServiceGrpc.getDecodeBlockHeaderMethod(), BlockRequests::header),
             of(ScriptServiceGrpc.getComputeMerkleRootMethod(), BlockRequests::root),
-            of(ScriptServiceGrpc.getComputeCompactFilterMethod(), BlockRequests::filter));
+            of(ScriptServiceGrpc.getComputeCompactFilterMethod(), BlockRequests::filter),
+            of(KeysServiceGrpc.getSignMessageMethod(), MessageRequests::sign),
+            of(ScriptServiceGrpc.getVerifyMessageMethod(), MessageRequests::verify));
 
     private Generators() {}
 

@@ -26,7 +26,7 @@ import turnout.nativeimpl.signedmessage.VirtualTransactions;
 final class SignMessage {
 
     private static final int MAX_KEYS = 20;
-    private static final int MAX_MESSAGE_BYTES = 65_536;
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
 
     private SignMessage() {}
 

@@ -95,7 +95,7 @@ class SignMessageTest {
         assertThat(refused(r -> r.setAddress("bc1q"))).isEqualTo(new Refused(Reason.ADDRESS_INVALID, "address"));
         assertThat(refused(r -> r.setAddress("bc1pfeessrawgf")))
                 .isEqualTo(new Refused(Reason.ADDRESS_WITHOUT_KEY, "address"));
-        assertThat(refused(r -> r.setMessage("m".repeat(65_537))))
+        assertThat(refused(r -> r.setMessage("m".repeat((1 << 20) + 1))))
                 .isEqualTo(new Refused(Reason.LIMIT_EXCEEDED, "message"));
         assertThat(refused(r -> r.setScript(ByteString.fromHex("51"))))
                 .isEqualTo(new Refused(Reason.SCRIPT_MISMATCH, "script"));

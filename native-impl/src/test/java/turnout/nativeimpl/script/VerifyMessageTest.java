@@ -108,10 +108,15 @@ class VerifyMessageTest {
                 .isEqualTo(new Refused(Reason.ADDRESS_INVALID, "address"));
         assertThat(refused(HELLO.toBuilder()
                         .setAddress("bcrt1pamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhwamhqz6nvlh")
-                        .clearSignature()))
+                        .setMessage("m".repeat((1 << 20) + 1))))
                 .isEqualTo(new Refused(Reason.ADDRESS_WITHOUT_KEY, "address"));
         assertThat(refused(HELLO.toBuilder().clearSignature().clearNetwork()))
                 .isEqualTo(new Refused(Reason.FIELD_REQUIRED, "signature"));
+        assertThat(refused(HELLO.toBuilder().setSignature("A".repeat((1 << 20) + 1))))
+                .isEqualTo(new Refused(Reason.LIMIT_EXCEEDED, "signature"));
+        assertThat(refused(
+                        HELLO.toBuilder().setMessage("m".repeat((1 << 20) + 1)).clearNetwork()))
+                .isEqualTo(new Refused(Reason.LIMIT_EXCEEDED, "message"));
         assertThat(refused(HELLO.toBuilder().clearNetwork())).isEqualTo(new Refused(Reason.FIELD_REQUIRED, "network"));
         assertThat(refused(HELLO.toBuilder().setNetworkValue(9)))
                 .isEqualTo(new Refused(Reason.FIELD_UNKNOWN_VALUE, "network"));

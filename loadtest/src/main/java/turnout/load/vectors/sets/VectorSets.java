@@ -34,6 +34,16 @@ public final class VectorSets {
             new VectorSet("recorded/psbt_flows, tested", "recorded/psbt_flows.json", RecordedOffers::tested),
             VectorSet.of("recorded/fees_mempool.json", RecordedOffers::estimates),
 
+            // Keys, signatures, signed messages.
+            VectorSet.of("mnemonic/vectors.json", Mnemonics::cases),
+            VectorSet.of("bips/bip32.json", Bip32Keys::cases),
+            VectorSet.of("bips/bip49_84_86.json", PurposeAddresses::cases),
+            new VectorSet("core/key_io_valid.json (private keys)", "core/key_io_valid.json", KeyIoPrivateKeys::cases),
+            VectorSet.of("core/bip340_test_vectors.csv", Bip340Rows::cases),
+            new VectorSet("bips/bip341_wallet.json (keys)", "bips/bip341_wallet.json", Bip341Keys::cases),
+            VectorSet.of("recorded/signmessage.json", RecordedMessages::cases),
+            VectorSet.of("bips/bip322_basic.json", Bip322Messages::cases),
+
             // What the project found itself.
             VectorSet.of("own/miniscript.json", WitnessMiniscripts::cases),
             VectorSet.of("own/cases", CaseFiles::cases));
