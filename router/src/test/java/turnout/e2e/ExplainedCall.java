@@ -15,6 +15,7 @@ final class ExplainedCall {
 
     private static final Metadata.Key<String> EXPLAIN = RawCalls.ascii("x-turnout-explain");
     private static final Metadata.Key<String> ENGINE = RawCalls.ascii("x-turnout-engine");
+    private static final Metadata.Key<String> CALL = RawCalls.ascii("x-turnout-call");
     private static final Metadata.Key<String> REV = RawCalls.ascii("x-turnout-rev");
 
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -26,10 +27,11 @@ final class ExplainedCall {
      * @param key by which the call was routed
      * @param engine python or native; empty when no gateway said so
      * @param rev of the component's flags that decided; -1 when no gateway said so
+     * @param call what the gateway calls it; empty when no gateway said so
      * @param sent whether the last attempt got onto a connection. The client makes another attempt by itself where the
      *     gateway surely did not take the call (GOAWAY, REFUSED_STREAM), so a call that was never sent was never taken
      */
-    record Answer(String key, Status status, String engine, long rev, boolean sent) {
+    record Answer(String key, Status status, String engine, long rev, String call, boolean sent) {
 
         boolean ok() {
             return status.isOk();
@@ -76,8 +78,14 @@ final class ExplainedCall {
             Metadata told = explained.containsKey(ENGINE) ? explained : trailers;
             String engine = told.get(ENGINE);
             String rev = told.get(REV);
+            String name = told.get(CALL);
             answer.complete(new Answer(
-                    key, status, engine == null ? "" : engine, rev == null ? -1 : Long.parseLong(rev), sent));
+                    key,
+                    status,
+                    engine == null ? "" : engine,
+                    rev == null ? -1 : Long.parseLong(rev),
+                    name == null ? "" : name,
+                    sent));
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of a unary operation, whole.
  *
+ * @param id {@link CallId}, or none
  * @param body the request message, uncompressed
  * @param headerKey value of {@code x-turnout-key}, which wins over the key in the body
  * @param draw 0 to 9,999, made once: where a READ without a key falls
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loop the event loop that owns the call
  */
 public record Call(
+        long id,
         Operation operation,
         Body body,
         @Nullable Body headerKey,

@@ -9,6 +9,7 @@ import turnout.options.v1.Operation.Cost;
 import turnout.options.v1.Operation.Effect;
 import turnout.router.call.Body;
 import turnout.router.call.Call;
+import turnout.router.call.CallId;
 import turnout.router.call.Cancellation;
 import turnout.router.call.Engine;
 import turnout.router.call.Operation;
@@ -55,6 +56,7 @@ public final class GrpcEngine implements Engine {
     public CompletionStage<Reply> ask(
             Operation operation, Body message, Map<String, String> metadata, Duration deadline) {
         Call call = new Call(
+                CallId.NONE,
                 operation,
                 message,
                 null,

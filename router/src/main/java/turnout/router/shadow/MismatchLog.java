@@ -29,7 +29,9 @@ public final class MismatchLog implements Mismatches {
 
     @Override
     public void add(Mismatch mismatch) {
-        say(mismatch);
+        if (mismatch.comparison().diverged()) {
+            say(mismatch);
+        }
         journal.add(mismatch);
     }
 
@@ -41,7 +43,8 @@ public final class MismatchLog implements Mismatches {
             return;
         }
         log.warn(
-                "event=engines-disagree operation={} served_by={} outcome={} fields={} unsaid={}",
+                "event=engines-disagree call={} operation={} served_by={} outcome={} fields={} unsaid={}",
+                mismatch.callId(),
                 mismatch.operation().name(),
                 mismatch.servedBy().text(),
                 mismatch.comparison().outcome(),

@@ -3,11 +3,11 @@ package turnout.router.shadow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import turnout.router.call.Body;
 import turnout.router.call.Call;
+import turnout.router.call.CallId;
 import turnout.router.call.Cancellation;
 import turnout.router.call.Engine;
 import turnout.router.call.EngineName;
@@ -15,6 +15,7 @@ import turnout.router.call.Reply;
 import turnout.router.call.Role;
 import turnout.router.compare.ComparedReply;
 import turnout.router.compare.Comparison;
+import turnout.router.compare.Outcome;
 import turnout.router.engine.NativeEngine;
 import turnout.router.engine.ReplyDetails;
 import turnout.router.journal.Mismatch;
@@ -72,6 +73,7 @@ final class ShadowRun {
         Cancellation cancellation = new Cancellation();
         long deadlineNanos = System.nanoTime() + shadow.rules().deadline().toNanos();
         Call again = new Call(
+                call.id(),
                 call.operation(),
                 Body.of(request),
                 null,
@@ -114,10 +116,10 @@ final class ShadowRun {
 
     private void finish(Comparison comparison, ComparedReply served, ComparedReply other) {
         shadow.counts().compared(call.operation(), comparison);
-        if (comparison.diverged()) {
-            if (servedBy == EngineName.NATIVE) {
-                shadow.counts().wrongAnswer(call.operation());
-            }
+        if (comparison.diverged() && servedBy == EngineName.NATIVE) {
+            shadow.counts().wrongAnswer(call.operation());
+        }
+        if (comparison.diverged() || comparison.outcome() == Outcome.NOISE) {
             shadow.mismatches()
                     .add(new Mismatch(
                             call.operation(),
@@ -128,7 +130,7 @@ final class ShadowRun {
                             servedBy,
                             comparison,
                             route.rev(),
-                            Long.toHexString(ThreadLocalRandom.current().nextLong()),
+                            CallId.text(call.id()),
                             headerKey()));
         }
         end();

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import turnout.router.call.CallId;
 import turnout.router.http2.Connection;
 import turnout.router.http2.ErrorCode;
 import turnout.router.http2.Limits;
@@ -20,6 +21,7 @@ final class ClientConnection extends Connection {
     /** Any number that no heartbeat uses. */
     private static final long DRAIN_PING = 0x7475726e6f757421L;
 
+    private final long number = CallId.nextConnection();
     private final Loop loop;
     private final Listener listener;
     private int slots;
@@ -61,6 +63,11 @@ final class ClientConnection extends Connection {
     /** What owns it, also while it is accepted and not registered yet: work that comes now runs after that. */
     EventLoop eventLoop() {
         return loop.executor();
+    }
+
+    /** Of {@link CallId}. */
+    long number() {
+        return number;
     }
 
     SocketAddress peer() {

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import turnout.router.call.Body;
+import turnout.router.call.CallId;
 import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
 import turnout.router.call.Reply;
@@ -253,6 +254,10 @@ final class ClientStream extends Stream {
 
     // For the exchange.
 
+    long callId() {
+        return CallId.of(connection.number(), id());
+    }
+
     long deadlineNanos() {
         return deadlineNanos;
     }
@@ -301,7 +306,7 @@ final class ClientStream extends Stream {
             return;
         }
         if (explain && route != null) {
-            ExplainBlock.write(block, route, bucket);
+            ExplainBlock.write(block, route, bucket, callId());
         }
         headersSent = true;
         sendHeaders(block, false);
@@ -326,7 +331,7 @@ final class ClientStream extends Stream {
             return;
         }
         if (!headersSent && explain && route != null) {
-            ExplainBlock.write(block, route, bucket);
+            ExplainBlock.write(block, route, bucket, callId());
         }
         score(status, Reply.fault(status));
         sendHeaders(block, true);

@@ -40,6 +40,7 @@ final class RequestCollector extends MessageExchange implements Dispatcher.Calle
     @Override
     void whole(Body body) {
         Call call = new Call(
+                stream().callId(),
                 operation,
                 body,
                 headerKey,

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +118,29 @@ final class ShadowTest {
 
         eventually(() -> proxy.shadows.wrongAnswers().equals(Map.of("echo", 1L)));
         assertThat(proxy.mismatches.remove().servedBy()).isEqualTo(EngineName.NATIVE);
+    }
+
+    @Test
+    void callsAWrongAnswerWhatItsCallerWasTold() throws Exception {
+        proxy.share("100", "100");
+        var told = new AtomicReference<Metadata>();
+        Metadata asked = new Metadata();
+        asked.put(Metadata.Key.of("x-turnout-explain", Metadata.ASCII_STRING_MARSHALLER), "1");
+        Channel explained = ClientInterceptors.intercept(
+                channel,
+                MetadataUtils.newAttachHeadersInterceptor(asked),
+                MetadataUtils.newCaptureMetadataInterceptor(told, new AtomicReference<>()));
+
+        for (int i = 0; i < 2; i++) {
+            ClientCalls.blockingUnaryCall(explained, Raw.unary(EchoContract.KEYED), CallOptions.DEFAULT, REQUEST);
+            String name = told.get().get(Metadata.Key.of("x-turnout-call", Metadata.ASCII_STRING_MARSHALLER));
+
+            int before = i;
+            eventually(() -> proxy.mismatches.size() == before + 1);
+            assertThat(name).matches("[0-9a-f]{8}-[0-9]+-[0-9]+");
+            assertThat(proxy.mismatches).last().extracting(Mismatch::callId).isEqualTo(name);
+        }
+        assertThat(proxy.mismatches).extracting(Mismatch::callId).doesNotHaveDuplicates();
     }
 
     @Test
