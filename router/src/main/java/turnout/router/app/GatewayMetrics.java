@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import turnout.rollout.flags.FileFlagStore;
 import turnout.router.dispatch.Breakers;
 import turnout.router.engine.LaneCounts;
@@ -18,6 +19,7 @@ import turnout.router.observe.Scoreboard;
 import turnout.router.observe.Tally;
 import turnout.router.route.Publisher;
 import turnout.router.shadow.ShadowCounts;
+import turnout.router.stop.EmergencyStop;
 import turnout.router.wire.Listener;
 
 /** Says where each metric family is read from. */
@@ -29,6 +31,7 @@ final class GatewayMetrics {
             Scoreboard scoreboard,
             Publisher routes,
             FileFlagStore flags,
+            EmergencyStop stop,
             PythonTargets python,
             LaneCounts lanes,
             ShadowCounts shadows,
@@ -42,12 +45,15 @@ final class GatewayMetrics {
                 .gauge(Family.ROUTE_REV, () -> routes.current().revision())
                 .gauge(Family.ROUTE_AGE, () -> seconds(Duration.between(flags.asOf(), clock.instant())))
                 .gauge(Family.EMERGENCY_STOP, () -> routes.current().stopped() ? 1 : 0)
+                .gauges(Family.ROLLOUT_STATE, () -> holds(flags, stop))
                 .gauges(Family.SIDECAR_UP, () -> up(python))
                 .counters(Family.SIDECAR_RESTARTS, () -> restarts(python))
                 .counters(Family.SHADOW_DROPPED, shadows::drops)
                 .counters(Family.COMPARISONS, shadows::comparisons)
                 .counters(Family.WRONG_ANSWERS_SERVED, shadows::wrongAnswers)
                 .counter(Family.MISMATCHES_DROPPED, () -> mismatches.counts().droppedMismatches())
+                .counter(
+                        Family.WRONG_ANSWERS_UNLISTED, () -> mismatches.counts().unlistedWrongAnswers())
                 .counter(
                         Family.MISMATCH_WRITE_FAILURES,
                         () -> mismatches.counts().failedWrites())
@@ -72,6 +78,13 @@ final class GatewayMetrics {
         Map<String, Double> shares = new HashMap<>();
         routes.current().shares().forEach((component, share) -> shares.put(component, share.basisPoints() / 10_000.0));
         return shares;
+    }
+
+    private static Map<String, Double> holds(FileFlagStore flags, EmergencyStop stop) {
+        Set<String> held = stop.state().held();
+        Map<String, Double> holds = new HashMap<>();
+        flags.components().forEach(component -> holds.put(component, held.contains(component) ? 1.0 : 0.0));
+        return holds;
     }
 
     private static Map<String, Double> up(PythonTargets python) {

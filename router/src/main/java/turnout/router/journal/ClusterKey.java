@@ -10,9 +10,11 @@ import java.util.HexFormat;
  *
  * @param operation full name
  * @param pattern the field's path without indices and map keys; {@code *} for everything beyond the clusters that are kept
- * @param kind what is wrong with it, as the comparison says
+ * @param kind what is wrong with it, as the comparison says; {@value #NOISE} where PYTHON disagrees with itself on it
  */
 public record ClusterKey(String operation, String pattern, String kind) {
+
+    static final String NOISE = "noise";
 
     /** 40 bits: of two thousand clusters two share a hash with a chance of two in a million. */
     private static final int BYTES = 5;

@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import turnout.router.call.EngineName;
 import turnout.router.compare.Digests;
 
 /**
@@ -43,10 +42,11 @@ public final class MismatchJournal implements Mismatches, MismatchView, AutoClos
     private final MismatchStore store;
     private final Redactor redactor;
     private final BlockingQueue<Mismatch> queue;
+    private final BlockingQueue<WrongAnswer> alone = new ArrayBlockingQueue<>(MOST_UNWRITTEN);
     private final AtomicLong queuedBytes = new AtomicLong();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder failedWrites = new LongAdder();
-    private final LongAdder forgotten = new LongAdder();
+    private final LongAdder unlisted = new LongAdder();
     private final Map<String, LongAdder> wrongAnswers = new ConcurrentHashMap<>();
     private final Deque<byte[]> unwritten = new ArrayDeque<>();
     private final Thread writer;
@@ -80,19 +80,43 @@ public final class MismatchJournal implements Mismatches, MismatchView, AutoClos
 
     @Override
     public void add(Mismatch mismatch) {
-        long bytes = mismatch.bytes();
-        if (closed || queuedBytes.addAndGet(bytes) > rules.queueBytes()) {
-            queuedBytes.addAndGet(-bytes);
+        if (closed || !queued(mismatch)) {
             dropped.increment();
-        } else if (!queue.offer(mismatch)) {
-            queuedBytes.addAndGet(-bytes);
-            dropped.increment();
+            if (mismatch.wronglyServed()) {
+                listAlone(mismatch);
+            }
         }
+    }
+
+    private boolean queued(Mismatch mismatch) {
+        if (mismatch.noise() && queue.size() > rules.queue() / 2) {
+            return false; // the other half is for mismatches, however noisy PYTHON is
+        }
+        long bytes = mismatch.bytes();
+        if (queuedBytes.addAndGet(bytes) <= rules.queueBytes() && queue.offer(mismatch)) {
+            return true;
+        }
+        queuedBytes.addAndGet(-bytes);
+        return false;
+    }
+
+    /** A caller must be told, whatever the journal can keep of why. */
+    private void listAlone(Mismatch mismatch) {
+        if (closed || !alone.offer(redactor.wrongAnswer(mismatch.keys(), mismatch))) {
+            unlisted.increment();
+        }
+        counted(mismatch);
+    }
+
+    private void counted(Mismatch mismatch) {
+        wrongAnswers
+                .computeIfAbsent(mismatch.operation().component(), component -> new LongAdder())
+                .increment();
     }
 
     private void write() {
         List<Mismatch> batch = new ArrayList<>(BATCH);
-        while (!closed || !queue.isEmpty()) {
+        while (!closed || !queue.isEmpty() || !alone.isEmpty()) {
             try {
                 Mismatch first = queue.poll(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
@@ -124,9 +148,14 @@ public final class MismatchJournal implements Mismatches, MismatchView, AutoClos
             if (!wanting.isEmpty()) {
                 kept.add(new Kept(wanting.getFirst().nextId(), wanting, mismatch));
             }
-            if (mismatch.servedBy() == EngineName.NATIVE) {
-                served(clusters, mismatch);
+            if (mismatch.wronglyServed()) {
+                counted(mismatch);
+                list(redactor.wrongAnswer(
+                        clusters.stream().map(ClusterState::key).toList(), mismatch));
             }
+        }
+        for (WrongAnswer next = alone.poll(); next != null; next = alone.poll()) {
+            list(next);
         }
         long before = store.appended();
         boolean whole = attempt(store::writeCounts);
@@ -147,14 +176,11 @@ public final class MismatchJournal implements Mismatches, MismatchView, AutoClos
 
     private record Kept(String id, List<ClusterState> clusters, Mismatch mismatch) {}
 
-    private void served(List<ClusterState> clusters, Mismatch mismatch) {
-        wrongAnswers
-                .computeIfAbsent(mismatch.operation().component(), component -> new LongAdder())
-                .increment();
-        unwritten.add(Records.bytes(redactor.wrongAnswer(clusters, mismatch)));
+    private void list(WrongAnswer wrong) {
+        unwritten.add(Records.bytes(wrong));
         if (unwritten.size() > MOST_UNWRITTEN) {
             unwritten.remove();
-            forgotten.increment();
+            unlisted.increment();
         }
     }
 
@@ -210,7 +236,7 @@ public final class MismatchJournal implements Mismatches, MismatchView, AutoClos
                 store.torn(),
                 store.bytes(),
                 wrong,
-                forgotten.sum());
+                unlisted.sum());
     }
 
     /** Writes what is queued, for at most five seconds. */

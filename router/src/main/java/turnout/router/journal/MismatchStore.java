@@ -105,21 +105,12 @@ public final class MismatchStore implements MismatchView, AutoCloseable {
     /** Counts a mismatch in the cluster of each key; on disk with the next {@link #writeCounts}. */
     List<ClusterState> see(Mismatch mismatch) {
         Set<ClusterState> seen = new LinkedHashSet<>();
-        for (ClusterKey key : keys(mismatch)) {
+        for (ClusterKey key : mismatch.keys()) {
             seen.add(index.cluster(key));
         }
         seen.forEach(cluster -> cluster.see(mismatch.time()));
         uncounted.addAll(seen);
         return List.copyOf(seen);
-    }
-
-    private static Set<ClusterKey> keys(Mismatch mismatch) {
-        String operation = mismatch.operation().name();
-        Set<ClusterKey> keys = new LinkedHashSet<>();
-        mismatch.comparison()
-                .differences()
-                .forEach(difference -> keys.add(new ClusterKey(operation, difference.pattern(), difference.kind())));
-        return keys.isEmpty() ? Set.of(ClusterKey.beyond(operation)) : keys;
     }
 
     /** @throws IOException when it was not written; then it is as if it had not been seen as an exemplar */

@@ -1,5 +1,6 @@
 package turnout.router.journal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import turnout.router.call.Operation;
@@ -51,7 +52,7 @@ final class Redactor {
                 key(mismatch, secrets));
     }
 
-    WrongAnswer wrongAnswer(List<ClusterState> clusters, Mismatch mismatch) {
+    WrongAnswer wrongAnswer(Collection<ClusterKey> clusters, Mismatch mismatch) {
         Secrets secrets = new Secrets();
         Redaction.of(mismatch.operation().descriptor().getInputType(), mismatch.request(), digests, secrets);
         return new WrongAnswer(
@@ -60,7 +61,7 @@ final class Redactor {
                 mismatch.operation().name(),
                 mismatch.operation().component(),
                 key(mismatch, secrets),
-                clusters.stream().map(cluster -> cluster.key().hash()).toList());
+                clusters.stream().map(ClusterKey::hash).toList());
     }
 
     private StoredReply reply(Operation operation, ComparedReply reply, Secrets secrets) {

@@ -7,6 +7,10 @@ public enum Family {
     ROUTE_REV("turnout_route_rev", "", "Revision of the routing table in force on this node; restarts with it."),
     ROUTE_AGE("turnout_route_age_seconds", "", "Time since the flags in force were last read or written well."),
     EMERGENCY_STOP("turnout_emergency_stop", "", "1 while the emergency stop sends every call to PYTHON."),
+    ROLLOUT_STATE(
+            "turnout_rollout_state",
+            "component",
+            "0 where the share is what the flags say, 1 held at 0 until an administrator starts it again."),
     SIDECAR_UP("turnout_sidecar_up", "worker", "1 while a PYTHON worker answers its heartbeat."),
     LANES("turnout_lanes", "", "Open lanes: at most one for each event loop and PYTHON worker."),
     LANE_CALLS("turnout_lane_calls", "", "Calls sent to PYTHON by lane."),
@@ -18,7 +22,13 @@ public enum Family {
             "component",
             "Confirmed mismatches of calls that NATIVE had served: their callers must be told."),
     MISMATCHES_DROPPED(
-            "turnout_mismatches_dropped", "", "Mismatches that found the journal's queue full: counted here only."),
+            "turnout_mismatches_dropped",
+            "",
+            "Mismatches and noise that found the journal's queue full; wrong answers among them are listed yet."),
+    WRONG_ANSWERS_UNLISTED(
+            "turnout_wrong_answers_unlisted",
+            "",
+            "Wrong answers that were counted and are in no list, because neither disk nor memory had room."),
     MISMATCH_WRITE_FAILURES(
             "turnout_mismatch_write_failures",
             "",

@@ -16,6 +16,7 @@ import turnout.router.call.Operation;
 import turnout.router.call.Operations;
 import turnout.router.compare.Comparator;
 import turnout.router.compare.ComparedReply;
+import turnout.router.compare.Comparison;
 import turnout.router.compare.Digests;
 import turnout.script.v1.DecodeScriptRequest;
 import turnout.script.v1.DecodeScriptResponse;
@@ -23,11 +24,11 @@ import turnout.script.v1.ValidateAddressRequest;
 import turnout.script.v1.ValidateAddressResponse;
 
 /** Mismatches of the shipped contract, found by the real comparator. */
-final class Disagreements {
+public final class Disagreements {
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    static final Digests DIGESTS = Digests.of("sixteen bytes or more".getBytes(StandardCharsets.US_ASCII));
-    static final Versions VERSIONS = new Versions("0.1.0", "0.1.0", "3.11");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Digests DIGESTS = Digests.of("sixteen bytes or more".getBytes(StandardCharsets.US_ASCII));
+    public static final Versions VERSIONS = new Versions("0.1.0", "0.1.0", "3.11");
     static final Operations OPERATIONS = Operations.of(Contract.shipped());
 
     private static final Comparator COMPARATOR = Comparator.of(OPERATIONS, DIGESTS);
@@ -54,7 +55,7 @@ final class Disagreements {
     }
 
     /** One that differs in one field of {@code ValidateAddress}: as many clusters as there are fields. */
-    static Mismatch ofAddress(int field, Instant time) {
+    public static Mismatch ofAddress(int field, Instant time) {
         ValidateAddressResponse served = ValidateAddressResponse.newBuilder()
                 .setValid(true)
                 .setWitnessVersion(1)
@@ -75,6 +76,22 @@ final class Disagreements {
                 ComparedReply.answer(served.toByteArray()),
                 ComparedReply.answer(other.build().toByteArray()),
                 time);
+    }
+
+    /** The same, on a field that PYTHON disagrees with itself on. */
+    static Mismatch noise(Instant time) {
+        Mismatch wrong = ofAddress(0, time);
+        return new Mismatch(
+                wrong.operation(),
+                time,
+                wrong.request(),
+                wrong.served(),
+                wrong.other(),
+                wrong.servedBy(),
+                Comparison.withoutNoise(wrong.comparison(), wrong.comparison()),
+                wrong.flagRev(),
+                wrong.callId(),
+                wrong.headerKey());
     }
 
     /** One whose replies are as large as asked. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,10 +69,47 @@ class MismatchJournalTest {
 
             assertThat(journal.counts().droppedMismatches()).isEqualTo(16);
             goOn.countDown();
+            eventually(() -> journal.counts().wrongAnswers().equals(Map.of("script", 27L)));
+            assertThat(journal.counts().unlistedWrongAnswers()).isZero();
         }
+        assertThat(MismatchStore.open(rules).wrongAnswers(1_000))
+                .as("those that were dropped are listed too")
+                .hasSize(27);
         assertThat(MismatchStore.open(rules).clusters())
                 .singleElement()
                 .satisfies(cluster -> assertThat(cluster.count()).isEqualTo(11));
+    }
+
+    @Test
+    void keepsNoiseApartAndLeavesRoomForMismatches() throws Exception {
+        JournalRules rules = new JournalRules(folder, 1 << 20, 5, 10, 1 << 20);
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (MismatchJournal journal = MismatchJournal.open(rules, Disagreements.DIGESTS, () -> {
+            writing.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Disagreements.VERSIONS;
+        })) {
+            journal.add(Disagreements.noise(Disagreements.START));
+            writing.await();
+            for (int i = 0; i < 100; i++) {
+                journal.add(Disagreements.noise(Disagreements.START));
+            }
+
+            journal.add(Disagreements.ofAddress(0, Disagreements.START));
+
+            assertThat(journal.counts().droppedMismatches()).isEqualTo(94);
+            goOn.countDown();
+        }
+        MismatchStore again = MismatchStore.open(rules);
+        assertThat(again.clusters())
+                .extracting(cluster -> cluster.key().kind())
+                .containsExactlyInAnyOrder("noise", "value");
+        assertThat(again.wrongAnswers(1_000)).as("noise is no wrong answer").hasSize(1);
     }
 
     @Test

@@ -104,6 +104,8 @@ class MetricsTest {
                 .counters(Family.COMPARISONS, () -> Map.of("a.B/C|match", 11L))
                 .counters(Family.WRONG_ANSWERS_SERVED, () -> Map.of("chain", 12L))
                 .counter(Family.MISMATCHES_DROPPED, () -> 13)
+                .counter(Family.WRONG_ANSWERS_UNLISTED, () -> 16)
+                .gauges(Family.ROLLOUT_STATE, () -> Map.of("chain", 1.0))
                 .counter(Family.MISMATCH_WRITE_FAILURES, () -> 14)
                 .gauge(Family.MISMATCH_JOURNAL_FAILING, () -> 1)
                 .gauge(Family.MISMATCH_JOURNAL_BYTES, () -> 15)
