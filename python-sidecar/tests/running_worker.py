@@ -54,7 +54,7 @@ async def running(*arguments: str, **environment: str) -> AsyncIterator[RunningW
     process = await start(*arguments, **environment)
     try:
         line = await first_line(process)
-        yield RunningWorker(process, line.removeprefix("listening on ").removeprefix("ready "))
+        yield RunningWorker(process, line.removeprefix("listening on ").removeprefix("ready ").split(" ")[0])
     finally:
         if process.returncode is None:
             process.kill()

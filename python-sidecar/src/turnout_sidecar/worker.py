@@ -10,6 +10,7 @@ import time
 
 import uvloop
 
+from turnout_sidecar import __version__
 from turnout_sidecar.handlers import Handlers
 from turnout_sidecar.journal import FaultLog, Log, NodeState, open_log
 from turnout_sidecar.node.node import Node, NoNode, RpcNode
@@ -61,7 +62,7 @@ def _announce(options: Options, port: int) -> None:
     address = options.listen
     if not address.startswith("unix:"):
         address = f"{address.rpartition(':')[0]}:{port}"
-    print(f"ready {address}" if options.supervised else f"listening on {address}", flush=True)
+    print(f"ready {address} version={__version__}" if options.supervised else f"listening on {address}", flush=True)
 
 
 async def _greet(node: Node, node_state: NodeState) -> None:

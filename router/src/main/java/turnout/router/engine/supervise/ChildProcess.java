@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process of ours. Its standard input is a pipe that we keep open and never write to: when we end, however that
  * happens, the pipe closes and the child ends too. What it prints goes to the log; the first line on its standard output
- * that begins with {@code ready} says that it can be used. Any thread; stages complete on threads of the process's own,
+ * that begins with {@code ready} says that it can be used, and may say more. Any thread; stages complete on threads of the process's own,
  * so whoever has an owner thread goes there first.
  */
 final class ChildProcess {

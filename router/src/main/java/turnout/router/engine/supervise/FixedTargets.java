@@ -63,6 +63,7 @@ public final class FixedTargets implements PythonTargets {
                         address.generation(),
                         address.inUse() ? WorkerState.READY : WorkerState.SUSPECT,
                         OptionalLong.empty(),
+                        "",
                         Optional.of(address.address())))
                 .toList();
     }

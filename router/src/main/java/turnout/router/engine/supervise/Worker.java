@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Worker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private static final Pattern VERSION = Pattern.compile(" version=([\\w.+-]{1,64})(?= |$)");
 
     private final int number;
     private final SidecarSettings settings;
@@ -37,6 +41,7 @@ final class Worker {
 
     private WorkerState state = WorkerState.DOWN;
     private long generation;
+    private String version = "";
     private int failures;
     private boolean stopping;
     private @Nullable ChildProcess child;
@@ -81,7 +86,7 @@ final class Worker {
             child = process;
             killedFor = null;
             identity = identify(process, socket);
-            process.ready().whenComplete((line, failure) -> agenda.soon(() -> started(started, failure)));
+            process.ready().whenComplete((line, failure) -> agenda.soon(() -> started(started, line, failure)));
             process.exited().whenComplete((code, failure) -> agenda.soon(() -> ended(started, code)));
         } catch (IOException e) {
             readyOnce.completeExceptionally(e);
@@ -150,6 +155,7 @@ final class Worker {
                 generation,
                 state,
                 process == null ? OptionalLong.empty() : OptionalLong.of(process.pid()),
+                version,
                 generation == 0 ? Optional.empty() : Optional.of(UnixDomainSocketAddress.of(socket())));
     }
 
@@ -158,14 +164,21 @@ final class Worker {
         return Optional.ofNullable(identity);
     }
 
-    private void started(long which, @Nullable Throwable failure) {
+    private void started(long which, @Nullable String line, @Nullable Throwable failure) {
         if (failure != null) {
             readyOnce.completeExceptionally(failure);
         } else if (which == generation && state == WorkerState.STARTING) {
             LOG.info("event=sidecar-ready worker={} generation={}", number, generation);
+            version = line == null ? "" : version(line);
             enterReady();
             readyOnce.complete(null); // After the address is out, since whoever waited will want it.
         }
+    }
+
+    /** {@code ready unix:/run/w.sock version=1.2.0}; made short and plain, because it is written down with every mismatch. */
+    private static String version(String line) {
+        Matcher matcher = VERSION.matcher(line);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private void enterReady() {

@@ -55,6 +55,17 @@ class SidecarsTest {
     }
 
     @Test
+    void showsTheVersionThatAWorkerSaysAndNothingWhereItSaysNone() throws Exception {
+        String script = Scripts.GOOD.replace(
+                "echo \"ready $s\"", "case $s in *w0*) echo \"ready $s version=1.2.0+g1f\";; *) echo ready;; esac");
+        Sidecars sidecars = start(script, 2);
+
+        get(sidecars.started());
+
+        assertThat(sidecars.workers()).extracting(WorkerStatus::version).containsExactly("1.2.0+g1f", "");
+    }
+
+    @Test
     void startsAKilledWorkerAgainAfterAPauseAtAnotherSocket() throws Exception {
         Sidecars sidecars = startGood(2);
         get(sidecars.started());
