@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,12 +250,13 @@ final class Gateway implements Assembly.Running {
                         flags,
                         stop,
                         scoreboard::scores,
-                        () -> status(routes),
+                        () -> status(routes, breakers),
                         mismatches,
                         GatewayMetrics.of(
                                 scoreboard,
                                 routes,
                                 flags,
+                                stop,
                                 targets,
                                 laneCounts,
                                 shadowCounts,
@@ -341,7 +343,21 @@ final class Gateway implements Assembly.Running {
     }
 
     private MismatchJournal journal(ShadowSettings settings, Digests digests) throws IOException {
-        return MismatchJournal.open(Rules.journal(settings), digests, () -> new Versions(version, version, ""));
+        return MismatchJournal.open(
+                Rules.journal(settings), digests, () -> new Versions(version, version, pythonVersion()));
+    }
+
+    /** More than one while workers are replaced by others. */
+    private String pythonVersion() {
+        PythonTargets targets = python;
+        return targets == null
+                ? ""
+                : targets.workers().stream()
+                        .map(WorkerStatus::version)
+                        .filter(said -> !said.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(","));
     }
 
     /** Workers say that they are ready before the loops have connected to them. */
@@ -360,7 +376,7 @@ final class Gateway implements Assembly.Running {
         }
     }
 
-    private NodeStatus status(Publisher routes) {
+    private NodeStatus status(Publisher routes, Breakers breakers) {
         PythonTargets targets = python;
         List<WorkerStatus> workers = targets == null ? List.of() : targets.workers();
         RoutingTable table = routes.current();
@@ -370,10 +386,12 @@ final class Gateway implements Assembly.Running {
                 table.revision(),
                 table.stopped(),
                 table.shares(),
+                breakers.words(),
                 workers.stream()
                         .map(worker -> new NodeStatus.Worker(
                                 Integer.toString(worker.worker()),
                                 worker.pid().orElse(0),
+                                worker.version(),
                                 worker.state() == WorkerState.READY))
                         .toList());
     }

@@ -64,6 +64,7 @@ final class ApiServlet extends HttpServlet {
                         read(
                                 request,
                                 MismatchViews.clusters(sources.mismatches().clusters()));
+                    case "wrong-answers" -> read(request, served(request));
                     case "audit" -> read(request, Map.of("records", audit(request, "")));
                     case "histograms" ->
                         read(
@@ -107,10 +108,14 @@ final class ApiServlet extends HttpServlet {
 
     private Object mismatch(HttpServletRequest request, String id) throws IOException, Problem {
         if (id.equals("served")) {
-            return MismatchViews.wrongAnswers(sources.mismatches().wrongAnswers(limit(request)));
+            return served(request);
         }
         Exemplar exemplar = sources.mismatches().find(id).orElseThrow(() -> Problem.notFound(request.getRequestURI()));
         return MismatchViews.exemplar(exemplar);
+    }
+
+    private Object served(HttpServletRequest request) throws IOException, Problem {
+        return MismatchViews.wrongAnswers(sources.mismatches().wrongAnswers(limit(request)));
     }
 
     private Object flag(HttpServletRequest request, String component) throws IOException, Problem, FlagRefused {

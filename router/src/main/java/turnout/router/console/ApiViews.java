@@ -93,6 +93,7 @@ final class ApiViews {
         view.put("stopped", node.stopped());
         view.put("flagsAsOf", store.asOf().toString());
         view.put("shares", shares);
+        view.put("breakers", node.breakers());
         view.put("workers", node.workers());
         return view;
     }

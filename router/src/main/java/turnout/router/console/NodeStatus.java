@@ -10,6 +10,7 @@ import turnout.rollout.flags.Share;
  * @param routeRev revision of the routing table in force
  * @param stopped whether that table sends every call to PYTHON, by emergency stop or master flag
  * @param shares the share of NATIVE in force, by component
+ * @param breakers {@code closed}, {@code half-open} or {@code open}, by component
  */
 public record NodeStatus(
         String name,
@@ -17,8 +18,9 @@ public record NodeStatus(
         long routeRev,
         boolean stopped,
         SortedMap<String, Share> shares,
+        SortedMap<String, String> breakers,
         List<Worker> workers) {
 
-    /** One process of the Python sidecar. */
-    public record Worker(String name, long pid, boolean up) {}
+    /** One process of the Python sidecar; its version is empty where it says none. */
+    public record Worker(String name, long pid, String version, boolean up) {}
 }

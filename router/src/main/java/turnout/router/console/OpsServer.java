@@ -98,6 +98,7 @@ public final class OpsServer implements AutoCloseable {
         add(context, FlagConsole.servlet(sources.flags()), "/togglz/*");
         add(context, new ApiServlet(sources), "/api/v1/*");
         add(context, new StopServlet(sources.stop()), "/stop");
+        add(context, new MismatchServlet(sources.mismatches()), "/mismatches");
         add(context, new StatusServlet(sources), "/");
         machines(context, sources);
         return context;

@@ -2,6 +2,9 @@ package turnout.router.console;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The frame of our own pages: no script, no asset from elsewhere. */
 final class Page {
@@ -24,6 +27,9 @@ final class Page {
             </html>
             """;
 
+    private static final SortedMap<String, String> PAGES =
+            new TreeMap<>(Map.of("/", "Status", "/mismatches", "Mismatches", "/togglz/", "Flags"));
+
     private Page() {}
 
     /** @param body HTML; everything that is not ours in it went through {@link #text} */
@@ -31,6 +37,20 @@ final class Page {
         response.setStatus(status);
         response.setContentType("text/html; charset=UTF-8");
         response.getWriter().write(FRAME.formatted(text(title), body));
+    }
+
+    /** @param current path of the page that it stands on */
+    static String head(String user, String current) {
+        var links = new StringBuilder();
+        PAGES.forEach((path, name) -> links.append("<a href=\"")
+                .append(path)
+                .append(path.equals(current) ? "\" aria-current=\"page\">" : "\">")
+                .append(name)
+                .append("</a> "));
+        return """
+                <header><strong>Turnout</strong><nav>%s</nav>
+                <form method="post" action="/logout"><span>%s</span><button type="submit">Log out</button></form></header>
+                """.formatted(links, text(user));
     }
 
     /** Text made safe to stand in an element or a quoted attribute. */

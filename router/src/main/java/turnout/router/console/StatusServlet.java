@@ -34,15 +34,7 @@ final class StatusServlet extends HttpServlet {
             return;
         }
         response.setHeader("Refresh", "10");
-        Page.write(response, 200, "Status", head(request.getRemoteUser()) + "<main>" + body() + "</main>");
-    }
-
-    private static String head(String user) {
-        return """
-                <header><strong>Turnout</strong><nav><a href="/" aria-current="page">Status</a>
-                <a href="/togglz/">Flags</a></nav>
-                <form method="post" action="/logout"><span>%s</span><button type="submit">Log out</button></form></header>
-                """.formatted(Page.text(user));
+        Page.write(response, 200, "Status", Page.head(request.getRemoteUser(), "/") + "<main>" + body() + "</main>");
     }
 
     private String body() {
@@ -55,7 +47,7 @@ final class StatusServlet extends HttpServlet {
         }
         html.append("<h2>Components</h2><div class=\"scroll\"><table><thead><tr><th>component<th>NATIVE serves")
                 .append(
-                        "<th class=\"n\">in force<th class=\"n\">shadow<th>left out<th>held<th class=\"n\">rev<th>last reason<th>")
+                        "<th class=\"n\">in force<th class=\"n\">shadow<th>left out<th>held<th>breaker<th class=\"n\">rev<th>last reason<th>")
                 .append("</tr></thead><tbody>");
         sources.flags().components().forEach(component -> row(html, flags.of(component), node, stop));
         html.append("</tbody></table></div><h2>Calls since the start</h2>");
@@ -81,6 +73,8 @@ final class StatusServlet extends HttpServlet {
                 .append(Page.text(flags.except().isEmpty() ? "–" : String.join(", ", flags.except())))
                 .append("<td>")
                 .append(stop.held().contains(flags.component()) ? "<b class=\"held\">held at 0</b>" : "–")
+                .append("<td>")
+                .append(breaker(node.breakers().getOrDefault(flags.component(), "closed")))
                 .append("<td class=\"n\">")
                 .append(flags.rev())
                 .append("<td>")
@@ -88,6 +82,10 @@ final class StatusServlet extends HttpServlet {
                 .append("<td><a href=\"/togglz/edit?f=")
                 .append(name)
                 .append("\">change</a></tr>");
+    }
+
+    private static String breaker(String state) {
+        return state.equals("closed") ? state : "<b class=\"held\">" + Page.text(state) + "</b>";
     }
 
     private void scores(StringBuilder html) {

@@ -3,7 +3,9 @@ package turnout.router.dispatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -71,6 +73,18 @@ public final class Breakers implements AutoCloseable {
     /** 0 closed, 1 half open, 2 open; by component. Any thread. */
     public Map<String, Double> states() {
         return Map.copyOf(states);
+    }
+
+    /** {@code closed}, {@code half-open} or {@code open}; by component. Any thread. */
+    public SortedMap<String, String> words() {
+        SortedMap<String, String> words = new TreeMap<>();
+        states.forEach((component, state) -> words.put(
+                component,
+                Breaker.State.values()[state.intValue()]
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')));
+        return words;
     }
 
     /** 1 where both engines are bad; by component. Any thread. */

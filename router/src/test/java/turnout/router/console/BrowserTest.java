@@ -23,6 +23,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import turnout.rollout.flags.Share;
+import turnout.router.journal.Disagreements;
 
 /** A person with a browser. Skipped where there is no Chromium with its driver (Debian: chromium, chromium-driver). */
 class BrowserTest {
@@ -109,6 +110,27 @@ class BrowserTest {
                 .isEqualTo("From 0 % the next step of chain is at most 10 %; 100 % needs the override.");
         shot("refused");
         assertThat(ops.percent("chain")).isEqualTo(Share.NONE);
+    }
+
+    @Test
+    void aPersonReadsWhichAnswersWereWrongAndWhichBreakerIsOpen() throws Exception {
+        open("/");
+        browser.findElement(By.name("token")).sendKeys(ops.token);
+        press(By.cssSelector("button[type=submit]"));
+        String status = browser.findElement(By.tagName("main")).getText();
+        press(By.linkText("Mismatches"));
+
+        assertThat(status.lines().filter(line -> line.startsWith("chain")))
+                .singleElement()
+                .asString()
+                .contains("open");
+        assertThat(browser.findElement(By.tagName("main")).getText())
+                .contains("Their callers must be told")
+                .contains("call-" + (Disagreements.START.getEpochSecond() + 1))
+                .contains("witness_version");
+        shot("mismatches");
+        press(By.cssSelector("td a"));
+        assertThat(browser.getPageSource()).contains("witness_version");
     }
 
     @Test

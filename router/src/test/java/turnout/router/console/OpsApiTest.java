@@ -148,6 +148,23 @@ class OpsApiTest {
         assertThat(node.path("workers").get(0).path("pid").asLong()).isEqualTo(4711);
     }
 
+    @Test
+    void listsMismatchesAndTheWrongAnswersThatCallersGot() throws Exception {
+        JsonNode clusters = OpsClient.body(program.get("/api/v1/mismatches")).path("mismatches");
+        JsonNode served =
+                OpsClient.body(program.get("/api/v1/wrong-answers?limit=1")).path("served");
+        String id = clusters.get(0).path("exemplars").get(0).asString();
+        JsonNode exemplar = OpsClient.body(program.get("/api/v1/mismatches/" + id));
+
+        assertThat(clusters.findValuesAsString("field")).containsExactly("witness_version", "valid");
+        assertThat(served).hasSize(1);
+        assertThat(served.get(0).path("clusters").get(0))
+                .isEqualTo(clusters.get(0).path("cluster"));
+        assertThat(exemplar.path("callId")).isEqualTo(served.get(0).path("callId"));
+        assertThat(exemplar.path("versions").path("python").asString()).isEqualTo("3.11");
+        assertThat(program.get("/api/v1/mismatches/0000000000-1").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({"/api/v1/nothing, GET, 404", "/api/v1/flags/chain/future, GET, 404", "/api/v1/flags/chain, DELETE, 405"
     })

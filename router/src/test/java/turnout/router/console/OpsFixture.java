@@ -23,7 +23,9 @@ import turnout.rollout.flags.Share;
 import turnout.router.call.EngineName;
 import turnout.router.call.Operations;
 import turnout.router.call.Role;
+import turnout.router.journal.Disagreements;
 import turnout.router.journal.JournalRules;
+import turnout.router.journal.MismatchJournal;
 import turnout.router.journal.MismatchStore;
 import turnout.router.observe.Score;
 import turnout.router.route.Publisher;
@@ -73,8 +75,14 @@ final class OpsFixture implements AutoCloseable {
                 InstantSource.system());
     }
 
+    /** What a gateway left there: two wrong answers, in two fields. */
     private static MismatchStore mismatches(Path folder) throws IOException {
-        return MismatchStore.open(JournalRules.of(folder.resolve("mismatches"), 1 << 20, 5));
+        JournalRules rules = JournalRules.of(folder.resolve("mismatches"), 1 << 20, 5);
+        try (var journal = MismatchJournal.open(rules, Disagreements.DIGESTS, () -> Disagreements.VERSIONS)) {
+            journal.add(Disagreements.ofAddress(0, Disagreements.START));
+            journal.add(Disagreements.ofAddress(1, Disagreements.START.plusSeconds(1)));
+        }
+        return MismatchStore.open(rules);
     }
 
     URI uri(String path) {
@@ -95,7 +103,8 @@ final class OpsFixture implements AutoCloseable {
                 1,
                 routes.current().stopped(),
                 shares,
-                List.of(new NodeStatus.Worker("0", 4711, true)));
+                new TreeMap<>(Map.of("chain", "open", "script", "closed")),
+                List.of(new NodeStatus.Worker("0", 4711, "0.1.0", true)));
     }
 
     private static List<Score> scores() {
