@@ -12,6 +12,7 @@ import turnout.router.app.config.Configuration;
 import turnout.router.app.config.ShadowSettings;
 import turnout.router.call.EngineName;
 import turnout.router.call.Operation;
+import turnout.router.call.Operations;
 import turnout.router.compare.Comparator;
 import turnout.router.compare.Comparison;
 import turnout.router.compare.FieldDifference;
@@ -81,7 +82,7 @@ final class MismatchCommand {
             throws CommandFailure, IOException {
         Configuration configuration = options.read();
         Exemplar exemplar = replayable(configuration, id);
-        Operation operation = operation(configuration, exemplar);
+        Operation operation = operation(Components.operations(configuration), exemplar);
         System.out.println(CaseFile.of(exemplar, operation).json());
         return Exit.DONE;
     }
@@ -98,14 +99,16 @@ final class MismatchCommand {
             throws CommandFailure, IOException, InterruptedException {
         Configuration configuration = options.read();
         Exemplar exemplar = replayable(configuration, id);
-        Operation operation = operation(configuration, exemplar);
+        // One reading of the contract for all: a descriptor is equal to itself alone.
+        Operations operations = Components.operations(configuration);
+        Operation operation = operation(operations, exemplar);
         if (operation.effect() != Effect.READ) {
             throw new CommandFailure(Exit.NO, id + " is not asked again: " + operation.name() + " is no READ");
         }
         RunFile running = RunFile.find(configuration.places().var())
                 .orElseThrow(() -> new CommandFailure(Exit.NOT_REACHABLE, "no gateway runs here (turnout up)"));
         Comparator comparator = Comparator.of(
-                Components.operations(configuration),
+                operations,
                 DigestKey.loadOrCreate(configuration.settings().shadow().digestKeyFile()));
         try (BothEngines engines = BothEngines.of(running, configuration)) {
             byte[] request = exemplar.request().bytes();
@@ -153,8 +156,8 @@ final class MismatchCommand {
         return exemplar;
     }
 
-    private static Operation operation(Configuration configuration, Exemplar exemplar) throws CommandFailure {
-        return Components.operations(configuration)
+    private static Operation operation(Operations operations, Exemplar exemplar) throws CommandFailure {
+        return operations
                 .find(exemplar.operation())
                 .orElseThrow(() -> new CommandFailure(
                         Exit.NO, "the contract has no operation " + exemplar.operation() + " any more"));
