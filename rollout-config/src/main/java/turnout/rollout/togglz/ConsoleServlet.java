@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.togglz.console.TogglzConsoleServlet;
 import org.togglz.core.manager.FeatureManager;
@@ -39,10 +41,12 @@ final class ConsoleServlet extends HttpServlet {
     private static final ScopedValue<Boolean> MAY_ALLOW = ScopedValue.newInstance();
 
     private final transient FlagStore store;
+    private final transient Supplier<Set<String>> held;
     private transient @Nullable Togglz togglz;
 
-    ConsoleServlet(FlagStore store) {
+    ConsoleServlet(FlagStore store, Supplier<Set<String>> held) {
         this.store = store;
+        this.held = held;
     }
 
     @Override
@@ -80,7 +84,7 @@ final class ConsoleServlet extends HttpServlet {
 
     private synchronized Togglz togglz() throws IOException {
         if (togglz == null) {
-            togglz = new Togglz(store, getServletConfig());
+            togglz = new Togglz(store, held, getServletConfig());
         }
         return togglz;
     }
@@ -89,10 +93,10 @@ final class ConsoleServlet extends HttpServlet {
 
         private static final long serialVersionUID = 1;
 
-        Togglz(FlagStore store, ServletConfig config) throws IOException {
+        Togglz(FlagStore store, Supplier<Set<String>> held, ServletConfig config) throws IOException {
             inOurClassLoader(() -> init(config));
             setValidateCSRFToken(false);
-            featureManager = manager(store);
+            featureManager = manager(store, held);
         }
 
         void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -111,10 +115,10 @@ final class ConsoleServlet extends HttpServlet {
             }
         }
 
-        private static FeatureManager manager(FlagStore store) {
+        private static FeatureManager manager(FlagStore store, Supplier<Set<String>> held) {
             return FeatureManagerBuilder.begin()
                     .name("turnout")
-                    .featureProvider(new FlagFeatures(store))
+                    .featureProvider(new FlagFeatures(store, held))
                     .stateRepository(new GuardedStates(store, ACTOR::get, MAY_ALLOW::get))
                     .activationStrategyProvider(() -> List.of(new TurnoutStrategy()))
                     .userProvider(() -> new SimpleFeatureUser(ACTOR.get(), true))

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.togglz.core.Feature;
 import org.togglz.core.metadata.FeatureGroup;
 import org.togglz.core.metadata.FeatureMetaData;
@@ -19,10 +20,12 @@ final class FlagFeatures implements FeatureProvider {
     static final String MASTER = "NATIVE_ALLOWED";
 
     private final FlagStore store;
+    private final Supplier<Set<String>> held;
     private final Set<Feature> features = new LinkedHashSet<>();
 
-    FlagFeatures(FlagStore store) {
+    FlagFeatures(FlagStore store, Supplier<Set<String>> held) {
         this.store = store;
+        this.held = held;
         features.add(new NamedFeature(MASTER));
         store.components().forEach(component -> features.add(new NamedFeature(component)));
     }
@@ -37,7 +40,12 @@ final class FlagFeatures implements FeatureProvider {
         return new FeatureMetaData() {
             @Override
             public String getLabel() {
-                return feature.name().equals(MASTER) ? "NATIVE allowed (master flag)" : feature.name();
+                if (feature.name().equals(MASTER)) {
+                    return "NATIVE allowed (master flag)";
+                }
+                return held.get().contains(feature.name())
+                        ? feature.name() + " (held at 0 since a stop was lifted: without effect until it is started)"
+                        : feature.name();
             }
 
             @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,7 @@ class GuardedStatesTest {
                 Clock.systemUTC());
         store.change(FlagChange.percent("chain", Share.parse("10"), "alice", "first step"));
         togglz = FeatureManagerBuilder.begin()
-                .featureProvider(new FlagFeatures(store))
+                .featureProvider(new FlagFeatures(store, Set::of))
                 .stateRepository(new GuardedStates(store, () -> "alice", () -> true))
                 .activationStrategyProvider(() -> List.of(new TurnoutStrategy()))
                 .build();

@@ -95,7 +95,11 @@ public final class OpsServer implements AutoCloseable {
         add(context, loginServlet, "/login");
         add(context, loginServlet, "/logout");
         add(context, new StyleServlet(), "/ops.css");
-        add(context, FlagConsole.servlet(sources.flags()), "/togglz/*");
+        add(
+                context,
+                FlagConsole.servlet(
+                        sources.flags(), () -> sources.stop().state().held()),
+                "/togglz/*");
         add(context, new ApiServlet(sources), "/api/v1/*");
         add(context, new StopServlet(sources.stop()), "/stop");
         add(context, new MismatchServlet(sources.mismatches()), "/mismatches");

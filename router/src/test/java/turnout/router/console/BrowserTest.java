@@ -159,6 +159,11 @@ class BrowserTest {
                 .contains("Held at 0")
                 .contains("chain, script");
         shot("held");
+        open("/togglz/edit?f=chain");
+        assertThat(browser.findElement(By.tagName("body")).getText())
+                .contains("held at 0")
+                .contains("without effect until it is started");
+        shot("held-flag");
     }
 
     private void open(String path) {
