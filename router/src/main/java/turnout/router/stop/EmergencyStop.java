@@ -190,7 +190,8 @@ public final class EmergencyStop implements AutoCloseable {
             }
             state = before.stoppedBy(actor, why, clock.instant());
             revision = apply();
-            if (!before.stopped() || !disk.failing()) { // what waits for a full disk stays bounded
+            boolean named = before.actor().equals(BY_FILE); // once: the command renames the file, then says who and why
+            if (!before.stopped() || named || !disk.failing()) { // what waits for a full disk stays bounded
                 flags.recordLater(event("stop", Optional.empty(), actor, why, before, state));
             }
         }
