@@ -44,6 +44,7 @@ import turnout.router.console.NodeStatus;
 import turnout.router.console.OpsServer;
 import turnout.router.console.OpsSources;
 import turnout.router.console.OpsToken;
+import turnout.router.console.TokenAudit;
 import turnout.router.console.TokenFile;
 import turnout.router.console.Tokens;
 import turnout.router.dispatch.Breakers;
@@ -245,7 +246,8 @@ final class Gateway implements Assembly.Running {
                 settings.ops().metricsListen(),
                 Tokens.open(
                         OpsToken.loadOrCreate(settings.ops().tokenFile()),
-                        new TokenFile(settings.ops().tokensFile())),
+                        new TokenFile(settings.ops().tokensFile()),
+                        TokenAudit.of(flags, clock)),
                 new OpsSources(
                         flags,
                         stop,

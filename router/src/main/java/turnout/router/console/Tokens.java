@@ -6,6 +6,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,26 +25,33 @@ public final class Tokens {
 
     private final OpsToken first;
     private final TokenFile file;
+    private final Consumer<List<TokenEntry>> audit;
     private Optional<Stamp> read = Optional.empty();
     private List<TokenEntry> entries = List.of();
 
-    private Tokens(OpsToken first, TokenFile file) {
+    private Tokens(OpsToken first, TokenFile file, Consumer<List<TokenEntry>> audit) {
         this.first = first;
         this.file = file;
+        this.audit = audit;
     }
 
-    /** @throws IOException with a sentence when the file is wrong */
-    public static Tokens open(OpsToken first, TokenFile file) throws IOException {
-        file.entries();
-        return new Tokens(first, file);
+    /**
+     * @param audit told what is in the file now and whenever it has changed; must not block
+     * @throws IOException with a sentence when the file is wrong
+     */
+    public static Tokens open(OpsToken first, TokenFile file, Consumer<List<TokenEntry>> audit) throws IOException {
+        Tokens tokens = new Tokens(first, file, audit);
+        audit.accept(file.entries());
+        return tokens;
     }
 
     Optional<Person> holder(String presented) {
+        List<TokenEntry> others = entries(); // whoever asks, so that a change is seen and recorded
         if (first.matches(presented)) {
             return Optional.of(new Person(Login.ADMINISTRATOR, AccessRole.ADMINISTRATOR, Optional.empty()));
         }
         String digest = TokenEntry.digest(presented);
-        return entries().stream()
+        return others.stream()
                 .filter(entry -> entry.matches(digest))
                 .findFirst()
                 .map(entry -> new Person(entry.name(), entry.role(), Optional.of(entry)));
@@ -60,6 +68,7 @@ public final class Tokens {
             read = now;
             try {
                 entries = file.entries();
+                audit.accept(entries);
             } catch (IOException wrong) {
                 entries = List.of();
                 LOG.error("event=tokens-refused remark=\"{}\"", wrong.getMessage());

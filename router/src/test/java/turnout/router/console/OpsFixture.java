@@ -70,7 +70,7 @@ final class OpsFixture implements AutoCloseable {
         server = OpsServer.start(
                 new InetSocketAddress("127.0.0.1", 0),
                 Optional.of(new InetSocketAddress("127.0.0.1", 0)),
-                Tokens.open(opsToken, this.tokens),
+                Tokens.open(opsToken, this.tokens, TokenAudit.of(flags, InstantSource.system())),
                 new OpsSources(flags, stop, OpsFixture::scores, this::node, mismatches(folder), metrics, ready::get),
                 InstantSource.system());
     }

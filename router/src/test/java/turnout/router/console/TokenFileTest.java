@@ -31,7 +31,7 @@ class TokenFileTest {
         assertThat(Files.readString(path)).startsWith("otto operator ").doesNotContain(token);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
-        Tokens tokens = Tokens.open(OpsToken.loadOrCreate(folder.resolve("ops.token")), file);
+        Tokens tokens = Tokens.open(OpsToken.loadOrCreate(folder.resolve("ops.token")), file, entries -> {});
         assertThat(tokens.holder(token)).hasValueSatisfying(person -> {
             assertThat(person.name()).isEqualTo("otto");
             assertThat(person.role()).isEqualTo(AccessRole.OPERATOR);
@@ -41,7 +41,7 @@ class TokenFileTest {
 
     @Test
     void seesWhoWasAddedAndRemovedWithoutARestart() throws Exception {
-        Tokens tokens = Tokens.open(OpsToken.loadOrCreate(folder.resolve("ops.token")), file);
+        Tokens tokens = Tokens.open(OpsToken.loadOrCreate(folder.resolve("ops.token")), file, entries -> {});
 
         String token = file.add("vera", AccessRole.VIEWER);
         assertThat(tokens.holder(token)).isPresent();
@@ -71,7 +71,7 @@ class TokenFileTest {
     @Test
     void trustsNoFileThatOthersMayWrite() throws Exception {
         String token = file.add("otto", AccessRole.ADMINISTRATOR);
-        Tokens tokens = Tokens.open(OpsToken.loadOrCreate(folder.resolve("ops.token")), file);
+        Tokens tokens = Tokens.open(OpsToken.loadOrCreate(folder.resolve("ops.token")), file, entries -> {});
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
 
         assertThatThrownBy(file::entries).hasMessageContaining("mode 600");

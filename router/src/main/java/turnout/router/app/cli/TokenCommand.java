@@ -1,10 +1,12 @@
 package turnout.router.app.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import turnout.router.app.config.Configuration;
 import turnout.router.console.AccessRole;
 import turnout.router.console.TokenEntry;
 import turnout.router.console.TokenFile;
@@ -31,12 +33,14 @@ final class TokenCommand {
         AccessRole known = AccessRole.of(role)
                 .orElseThrow(() -> new CommandFailure(
                         Exit.USAGE, "\"" + role + "\" is no role (expected: viewer, operator or administrator)"));
-        TokenFile file = file(options);
+        Configuration configuration = options.read();
+        TokenFile file = file(configuration);
         try {
             System.out.println(file.add(name, known));
         } catch (IOException e) {
             throw new CommandFailure(Exit.NO, String.valueOf(e.getMessage()));
         }
+        look(configuration);
         System.err.println(
                 name + " is " + known.text() + "; the token is shown this once (TURNOUT_TOKEN=… ./turnout …)");
         return Exit.DONE;
@@ -46,7 +50,7 @@ final class TokenCommand {
     int list(@Mixin ConfigurationOptions options) throws CommandFailure {
         try {
             Table table = new Table("name", "role");
-            for (TokenEntry entry : file(options).entries()) {
+            for (TokenEntry entry : file(options.read()).entries()) {
                 table.row(entry.name(), entry.role().text());
             }
             table.print(System.out);
@@ -59,17 +63,31 @@ final class TokenCommand {
     @Command(name = "remove", description = "Takes a token away; who is logged in with it is logged out.")
     int remove(@Mixin ConfigurationOptions options, @Parameters(paramLabel = "NAME") String name)
             throws CommandFailure {
+        Configuration configuration = options.read();
         try {
-            if (!file(options).remove(name)) {
+            if (!file(configuration).remove(name)) {
                 throw new CommandFailure(Exit.NO, "there is no token of " + name);
             }
         } catch (IOException e) {
             throw new CommandFailure(Exit.NO, String.valueOf(e.getMessage()));
         }
+        look(configuration);
         return Exit.DONE;
     }
 
-    private static TokenFile file(ConfigurationOptions options) throws CommandFailure {
-        return new TokenFile(options.read().settings().ops().tokensFile());
+    /** A gateway that is asked anything reads the file anew, and records what it finds; the next start does too. */
+    private static void look(Configuration configuration) {
+        try {
+            Optional<RunFile> running = RunFile.find(configuration.places().var());
+            if (running.isPresent()) {
+                OpsApi.of(running.get()).get("/api/v1/nodes");
+            }
+        } catch (CommandFailure later) {
+            // The file is what counts, and whoever asks next has it read.
+        }
+    }
+
+    private static TokenFile file(Configuration configuration) {
+        return new TokenFile(configuration.settings().ops().tokensFile());
     }
 }
