@@ -16,6 +16,7 @@ import turnout.rollout.flags.Flags;
 import turnout.rollout.flags.Share;
 import turnout.router.call.Body;
 import turnout.router.call.Call;
+import turnout.router.call.CallId;
 import turnout.router.call.Cancellation;
 import turnout.router.call.Engine;
 import turnout.router.call.Operation;
@@ -84,6 +85,7 @@ final class DispatcherUnderTest implements AutoCloseable {
     CompletableFuture<Answered> call(String operation, byte[] body) {
         CompletableFuture<Answered> answered = new CompletableFuture<>();
         Call call = new Call(
+                CallId.NONE,
                 operations.find(operation).orElseThrow(),
                 Body.of(body),
                 null,

@@ -67,6 +67,7 @@ final class ShadowTest {
         assertThat(call(EchoContract.KEYED)).isEqualTo(REQUEST);
 
         eventually(() -> compared(EchoContract.KEYED + "|mismatch") == 1);
+        eventually(() -> !proxy.mismatches.isEmpty()); // counted first, then kept
         assertThat(upstream.calls).hasValue(2);
         Mismatch mismatch = proxy.mismatches.remove();
         assertThat(mismatch.servedBy()).isEqualTo(EngineName.PYTHON);
@@ -117,6 +118,7 @@ final class ShadowTest {
         assertThat(call(EchoContract.KEYED)).isEqualTo(OF_NATIVE);
 
         eventually(() -> proxy.shadows.wrongAnswers().equals(Map.of("echo", 1L)));
+        eventually(() -> !proxy.mismatches.isEmpty()); // counted first, then kept
         assertThat(proxy.mismatches.remove().servedBy()).isEqualTo(EngineName.NATIVE);
     }
 
