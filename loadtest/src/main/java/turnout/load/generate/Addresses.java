@@ -31,7 +31,11 @@ public final class Addresses {
 
     /** Version byte and payload. */
     static String base58(int version, ByteString payload) {
-        ByteString all = ByteString.copyFrom(new byte[] {(byte) version}).concat(payload);
+        return base58check(ByteString.copyFrom(new byte[] {(byte) version}).concat(payload));
+    }
+
+    /** Four bytes of checksum behind it. */
+    static String base58check(ByteString all) {
         ByteString checked = all.concat(sha256(sha256(all)).substring(0, 4));
         StringBuilder text = new StringBuilder();
         BigInteger rest = new BigInteger(1, checked.toByteArray());
@@ -103,7 +107,7 @@ public final class Addresses {
         };
     }
 
-    private static ByteString sha256(ByteString bytes) {
+    static ByteString sha256(ByteString bytes) {
         try {
             return ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         } catch (NoSuchAlgorithmException e) {

@@ -76,7 +76,7 @@ final class Scripts {
     }
 
     /** Half of the compressed ones are on the curve, as half of all x are. */
-    private static ByteString publicKey(RandomGenerator random) {
+    static ByteString publicKey(RandomGenerator random) {
         return switch (random.nextInt(6)) {
             case 0 -> script("04").concat(Values.bytes(random, 64));
             case 1 -> KNOWN_KEY;
@@ -85,16 +85,17 @@ final class Scripts {
     }
 
     /** Shaped as DER, with a hash type. */
-    private static ByteString signature(RandomGenerator random) {
+    static ByteString signature(RandomGenerator random) {
+        int[] types = {1, 2, 3, 0x81, 0x82, 0x83, 0, 4};
+        return derSignature(random).concat(one(types[random.nextInt(types.length)]));
+    }
+
+    /** Of nobody. */
+    static ByteString derSignature(RandomGenerator random) {
         int length = 30 + random.nextInt(3);
         ByteString r = script("02").concat(one(length)).concat(positive(random, length));
         ByteString s = script("0220").concat(positive(random, 32));
-        int[] types = {1, 2, 3, 0x81, 0x82, 0x83, 0, 4};
-        return script("30")
-                .concat(one(r.size() + s.size()))
-                .concat(r)
-                .concat(s)
-                .concat(one(types[random.nextInt(types.length)]));
+        return script("30").concat(one(r.size() + s.size())).concat(r).concat(s);
     }
 
     private static ByteString positive(RandomGenerator random, int length) {

@@ -11,16 +11,24 @@ public final class Transactions {
     private Transactions() {}
 
     public static ByteString any(RandomGenerator random) {
-        int inputs = few(random);
         boolean coinbase = random.nextInt(12) == 0;
+        return of(coinbase ? 1 : few(random), coinbase, random);
+    }
+
+    /** With so many inputs. */
+    static ByteString of(int inputs, RandomGenerator random) {
+        return of(inputs, false, random);
+    }
+
+    private static ByteString of(int inputs, boolean coinbase, RandomGenerator random) {
         boolean witness = random.nextBoolean();
         WireWriter raw = new WireWriter();
         raw.number(random.nextInt(8) == 0 ? random.nextInt() : 1 + random.nextInt(3), 4);
         if (witness) {
             raw.number(0, 1).number(1, 1);
         }
-        raw.count(coinbase ? 1 : inputs);
-        for (int i = 0; i < (coinbase ? 1 : inputs); i++) {
+        raw.count(inputs);
+        for (int i = 0; i < inputs; i++) {
             raw.bytes(coinbase ? ByteString.copyFrom(new byte[32]) : Values.bytes(random, 32));
             raw.number(coinbase ? -1 : random.nextInt(4), 4);
             raw.sized(coinbase ? Values.bytes(random, 2 + random.nextInt(98)) : Scripts.scriptSig(random));
@@ -33,7 +41,7 @@ public final class Transactions {
             raw.sized(Scripts.scriptPubKey(random));
         }
         if (witness) {
-            for (int i = 0; i < (coinbase ? 1 : inputs); i++) {
+            for (int i = 0; i < inputs; i++) {
                 witness(raw, random);
             }
         }

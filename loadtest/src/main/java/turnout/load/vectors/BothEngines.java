@@ -49,7 +49,7 @@ public final class BothEngines implements AutoCloseable {
     }
 
     /** @param gateway {@code host:port} */
-    static BothEngines at(String gateway, String token) {
+    public static BothEngines at(String gateway, String token) {
         return new BothEngines(
                 NettyChannelBuilder.forTarget(gateway)
                         .usePlaintext()
