@@ -16,9 +16,11 @@ class LawRunTest {
 
         List<LawRun.Result> results = run(evenOnly, 1);
 
-        assertThat(results).hasSize(2).allSatisfy(result -> assertThat(result.broken())
-                .hasSizeBetween(1, TRIALS - 1)
-                .allMatch(broken -> broken.endsWith("half: 0 is not 1")));
+        assertThat(results)
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result.broken())
+                        .hasSizeBetween(1, TRIALS - 1)
+                        .allMatch(broken -> broken.endsWith("half: 0 is not 1")));
     }
 
     @Test
@@ -28,7 +30,8 @@ class LawRunTest {
         List<LawRun.Result> once = run(never, 7);
 
         assertThat(run(never, 7)).isEqualTo(once);
-        assertThat(run(never, 8).getFirst().broken()).isNotEqualTo(once.getFirst().broken());
+        assertThat(run(never, 8).getFirst().broken())
+                .isNotEqualTo(once.getFirst().broken());
     }
 
     @Test
