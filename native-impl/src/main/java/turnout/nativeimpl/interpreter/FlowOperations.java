@@ -25,9 +25,7 @@ final class FlowOperations {
     private static void open(Execution execution, boolean negated) throws ScriptFailed {
         boolean value = false;
         if (execution.conditionals.allTrue()) {
-            if (execution.stack.isEmpty()) {
-                throw new ScriptFailed(ScriptError.UNBALANCED_CONDITIONAL);
-            }
+            execution.stack.need(1);
             Slice condition = execution.stack.pop();
             checkMinimal(execution, condition);
             value = ScriptNumber.isTrue(condition) != negated;

@@ -34,14 +34,14 @@ public record ScriptVector(
     private static final Slice INTERNAL_KEY =
             Slice.ofHex("50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0");
 
-    public static Stream<ScriptVector> all() {
+    public static List<ScriptVector> all() {
         List<ScriptVector> vectors = new ArrayList<>();
         for (JsonNode row : Vectors.json("core/script_tests.json")) {
             if (row.size() >= 4) {
                 vectors.add(read(row));
             }
         }
-        return vectors.stream();
+        return vectors;
     }
 
     public static List<ScriptFlag> flags(String text) {

@@ -17,6 +17,14 @@ public final class VectorSets {
             new VectorSet("blocks/mainnet-1-255: transactions", BlockFiles.FIRST, BlockTransactions::first),
             new VectorSet("blocks/large: transactions", "blocks", BlockTransactions::large),
 
+            // Signature hashes, scripts, taproot.
+            new VectorSet("recorded/transactions, encoded", "recorded/transactions.json", EncodedTransactions::cases),
+            VectorSet.of("core/sighash.json", Sighashes::cases),
+            VectorSet.of("core/script_tests.json", ScriptTests::cases),
+            VectorSet.of("core/tx_valid.json", ValidTransactions::cases),
+            VectorSet.of("taproot", ScriptAssets::cases),
+            VectorSet.of("bips/bip341_wallet.json", TaprootWallets::cases),
+
             // Descriptors, blocks.
             VectorSet.of("bips/descriptors_bip380_390.json", BipDescriptors::cases),
             VectorSet.of("recorded/descriptors.json", RecordedDescriptors::cases),
