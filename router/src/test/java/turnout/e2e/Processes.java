@@ -3,7 +3,9 @@ package turnout.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Processes to processes, and whether these are still there. */
 final class Processes {
@@ -29,6 +31,21 @@ final class Processes {
         } catch (IOException e) {
             return false; // none, or it ended while the file was read
         }
+    }
+
+    /** Names of a process's threads, as the kernel has them: at most 15 bytes each. */
+    static List<String> threads(long pid) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path task : tasks.toList()) {
+                try {
+                    names.add(Files.readString(task.resolve("comm")).strip());
+                } catch (IOException ended) {
+                    continue; // while we looked
+                }
+            }
+        }
+        return names;
     }
 
     /** Those of whatever was started in a home: workers and devnode are told files in it. */
