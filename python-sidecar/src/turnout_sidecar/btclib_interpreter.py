@@ -29,6 +29,9 @@ FLAG_COUNT = 21
 
 OK = 0
 
+# Core's STANDARD_SCRIPT_VERIFY_FLAGS: every rule but SIGPUSHONLY, which P2SH has anyway.
+_STANDARD = ~ScriptFlag.SIGPUSHONLY
+
 
 class _Spending(Tx):
     """A transaction that also knows its legacy hashes."""
@@ -85,6 +88,16 @@ class ScriptVerifier:
         except ScriptError as error:
             return int(error.code)
         return OK
+
+    def is_standard(self, index: int, script_sig: bytes, witness: list[bytes]) -> bool:
+        """Whether an input would succeed by Core's standard rules with these scripts instead of its own."""
+        spending = self._transaction.vin[index]
+        own = spending.script_sig, spending.script_witness
+        spending.script_sig, spending.script_witness = script_sig, Witness(witness, check_validity=False)
+        try:
+            return self.verify(index, _STANDARD) == OK
+        finally:
+            spending.script_sig, spending.script_witness = own
 
 
 def flags_of(numbers: Iterable[int]) -> ScriptFlag:

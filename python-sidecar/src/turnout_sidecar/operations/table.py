@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from turnout_sidecar.node.node import Node
+from turnout_sidecar.operations.analyze_psbt import analyze_psbt
 from turnout_sidecar.operations.broadcast_transaction import broadcast_transaction
+from turnout_sidecar.operations.combine_psbt import combine_psbt
 from turnout_sidecar.operations.compute_compact_filter import compute_compact_filter
 from turnout_sidecar.operations.compute_merkle_root import compute_merkle_root
 from turnout_sidecar.operations.compute_sighash import compute_sighash
 from turnout_sidecar.operations.compute_taproot import compute_taproot
 from turnout_sidecar.operations.compute_taproot_key import compute_taproot_key
+from turnout_sidecar.operations.convert_psbt import convert_psbt
+from turnout_sidecar.operations.create_psbt import create_psbt
 from turnout_sidecar.operations.decode_block import decode_block
 from turnout_sidecar.operations.decode_block_header import decode_block_header
+from turnout_sidecar.operations.decode_psbt import decode_psbt
 from turnout_sidecar.operations.decode_script import decode_script
 from turnout_sidecar.operations.decode_transaction import decode_transaction
 from turnout_sidecar.operations.derive_address import derive_address
@@ -21,6 +26,8 @@ from turnout_sidecar.operations.derive_key import derive_key
 from turnout_sidecar.operations.encode_address import encode_address
 from turnout_sidecar.operations.encode_transaction import encode_transaction
 from turnout_sidecar.operations.estimate_fee import estimate_fee
+from turnout_sidecar.operations.extract_transaction import extract_transaction
+from turnout_sidecar.operations.finalize_psbt import finalize_psbt
 from turnout_sidecar.operations.generate_mnemonic import generate_mnemonic
 from turnout_sidecar.operations.get_block import get_block
 from turnout_sidecar.operations.get_block_hash import get_block_hash
@@ -38,9 +45,11 @@ from turnout_sidecar.operations.parse_private_key import parse_private_key
 from turnout_sidecar.operations.scan_blocks import scan_blocks
 from turnout_sidecar.operations.sign_digest import sign_digest
 from turnout_sidecar.operations.sign_message import sign_message
+from turnout_sidecar.operations.sign_psbt import sign_psbt
 from turnout_sidecar.operations.sign_schnorr import sign_schnorr
 from turnout_sidecar.operations.test_transaction import test_transaction
 from turnout_sidecar.operations.tweak_key import tweak_key
+from turnout_sidecar.operations.update_psbt import update_psbt
 from turnout_sidecar.operations.validate_address import validate_address
 from turnout_sidecar.operations.validate_mnemonic import validate_mnemonic
 from turnout_sidecar.operations.verify_input import verify_input
@@ -73,8 +82,17 @@ PURE: dict[str, Callable[[bytes], bytes]] = {
     f"{SCRIPT}/ComputeMerkleRoot": compute_merkle_root,
     f"{SCRIPT}/ComputeCompactFilter": compute_compact_filter,
     f"{SCRIPT}/EncodeAddress": encode_address,
+    f"{SCRIPT}/AnalyzePsbt": analyze_psbt,
+    f"{SCRIPT}/CombinePsbt": combine_psbt,
+    f"{SCRIPT}/ConvertPsbt": convert_psbt,
+    f"{SCRIPT}/CreatePsbt": create_psbt,
+    f"{SCRIPT}/DecodePsbt": decode_psbt,
+    f"{SCRIPT}/ExtractTransaction": extract_transaction,
+    f"{SCRIPT}/FinalizePsbt": finalize_psbt,
+    f"{SCRIPT}/UpdatePsbt": update_psbt,
     f"{KEYS}/DeriveKey": derive_key,
     f"{KEYS}/DeriveAddress": derive_address,
+    f"{KEYS}/SignPsbt": sign_psbt,
     f"{KEYS}/ValidateMnemonic": validate_mnemonic,
     f"{KEYS}/GenerateMnemonic": generate_mnemonic,
     f"{KEYS}/MnemonicToSeed": mnemonic_to_seed,

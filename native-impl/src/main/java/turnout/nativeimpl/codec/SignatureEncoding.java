@@ -3,14 +3,14 @@ package turnout.nativeimpl.codec;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by its form whether a push is a DER signature with a hash type (BIP66 and Core's STRICTENC). */
-final class SignatureEncoding {
+public final class SignatureEncoding {
 
     private static final int ANYONE_CAN_PAY = 0x80;
 
     private SignatureEncoding() {}
 
     /** Core's name of the hash type in brackets; null where the bytes are no signature. */
-    static @Nullable String hashType(Slice signature) {
+    public static @Nullable String hashType(Slice signature) {
         if (!isDer(signature)) {
             return null;
         }

@@ -44,6 +44,15 @@ public final class TransactionReader {
         return read(bytes, reader, true);
     }
 
+    /** Reads bytes that are exactly one transaction without witness data, which may have no inputs. */
+    public static RawTransaction readWithoutWitness(Slice bytes) throws Malformed {
+        RawTransaction transaction = readWhole(bytes, false);
+        if (transaction == null) {
+            throw new Malformed("not one whole transaction without witness data");
+        }
+        return transaction;
+    }
+
     private static @Nullable RawTransaction readWhole(Slice bytes, boolean allowWitness) {
         try {
             ByteReader reader = new ByteReader(bytes);

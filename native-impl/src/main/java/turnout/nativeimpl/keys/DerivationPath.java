@@ -1,10 +1,11 @@
 package turnout.nativeimpl.keys;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The steps of a BIP32 path, each with the hardened bit 2^31 where it is marked by h, H or '. */
-final class DerivationPath {
+public final class DerivationPath {
 
     private static final int MAX_STEPS = 255;
 
@@ -15,7 +16,7 @@ final class DerivationPath {
     }
 
     /** Reads "", "m", "m/…", "/…" and "…"; empty for what is no path or has more than 255 steps. */
-    static Optional<DerivationPath> parse(String text) {
+    public static Optional<DerivationPath> parse(String text) {
         if (text.isEmpty() || text.equals("m")) {
             return Optional.of(new DerivationPath(new int[0]));
         }
@@ -34,6 +35,11 @@ final class DerivationPath {
             steps[i] = (int) number | (digits < parts[i].length() ? ExtendedKey.HARDENED : 0);
         }
         return Optional.of(new DerivationPath(steps));
+    }
+
+    /** Child numbers from the top. */
+    public List<Integer> steps() {
+        return IntStream.of(steps).boxed().toList();
     }
 
     int length() {

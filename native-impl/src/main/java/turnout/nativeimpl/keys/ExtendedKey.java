@@ -171,7 +171,7 @@ public final class ExtendedKey {
     }
 
     /** 32 bytes. */
-    Optional<byte[]> privateKey() {
+    public Optional<byte[]> privateKey() {
         return privateKey == null ? Optional.empty() : Optional.of(privateKey.bytes());
     }
 
@@ -181,7 +181,7 @@ public final class ExtendedKey {
     }
 
     /** First 4 bytes of HASH160 of this public key. */
-    byte[] fingerprint() {
+    public byte[] fingerprint() {
         return Arrays.copyOf(Hashes.hash160(publicKey), 4);
     }
 

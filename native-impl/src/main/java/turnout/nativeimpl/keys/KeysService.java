@@ -20,6 +20,8 @@ import turnout.keys.v1.SignDigestRequest;
 import turnout.keys.v1.SignDigestResponse;
 import turnout.keys.v1.SignMessageRequest;
 import turnout.keys.v1.SignMessageResponse;
+import turnout.keys.v1.SignPsbtRequest;
+import turnout.keys.v1.SignPsbtResponse;
 import turnout.keys.v1.SignSchnorrRequest;
 import turnout.keys.v1.SignSchnorrResponse;
 import turnout.keys.v1.TweakKeyRequest;
@@ -28,6 +30,7 @@ import turnout.keys.v1.ValidateMnemonicRequest;
 import turnout.keys.v1.ValidateMnemonicResponse;
 import turnout.keys.v1.VerifySignatureRequest;
 import turnout.keys.v1.VerifySignatureResponse;
+import turnout.nativeimpl.roles.SignPsbt;
 import turnout.nativeimpl.serve.Unary;
 
 /** The keys component behind gRPC. */
@@ -96,5 +99,10 @@ public final class KeysService extends KeysServiceGrpc.KeysServiceImplBase {
     @Override
     public void signMessage(SignMessageRequest request, StreamObserver<SignMessageResponse> caller) {
         Unary.answer(request, caller, SignMessage::answer);
+    }
+
+    @Override
+    public void signPsbt(SignPsbtRequest request, StreamObserver<SignPsbtResponse> caller) {
+        Unary.answer(request, caller, SignPsbt::answer);
     }
 }

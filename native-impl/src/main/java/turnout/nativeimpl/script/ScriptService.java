@@ -1,7 +1,19 @@
 package turnout.nativeimpl.script;
 
 import io.grpc.stub.StreamObserver;
+import turnout.nativeimpl.roles.AnalyzePsbt;
+import turnout.nativeimpl.roles.CombinePsbt;
+import turnout.nativeimpl.roles.ConvertPsbt;
+import turnout.nativeimpl.roles.CreatePsbt;
+import turnout.nativeimpl.roles.DecodePsbt;
+import turnout.nativeimpl.roles.ExtractTransaction;
+import turnout.nativeimpl.roles.FinalizePsbt;
+import turnout.nativeimpl.roles.UpdatePsbt;
 import turnout.nativeimpl.serve.Unary;
+import turnout.script.v1.AnalyzePsbtRequest;
+import turnout.script.v1.AnalyzePsbtResponse;
+import turnout.script.v1.CombinePsbtRequest;
+import turnout.script.v1.CombinePsbtResponse;
 import turnout.script.v1.ComputeCompactFilterRequest;
 import turnout.script.v1.ComputeCompactFilterResponse;
 import turnout.script.v1.ComputeMerkleRootRequest;
@@ -10,10 +22,16 @@ import turnout.script.v1.ComputeSighashRequest;
 import turnout.script.v1.ComputeSighashResponse;
 import turnout.script.v1.ComputeTaprootRequest;
 import turnout.script.v1.ComputeTaprootResponse;
+import turnout.script.v1.ConvertPsbtRequest;
+import turnout.script.v1.ConvertPsbtResponse;
+import turnout.script.v1.CreatePsbtRequest;
+import turnout.script.v1.CreatePsbtResponse;
 import turnout.script.v1.DecodeBlockHeaderRequest;
 import turnout.script.v1.DecodeBlockHeaderResponse;
 import turnout.script.v1.DecodeBlockRequest;
 import turnout.script.v1.DecodeBlockResponse;
+import turnout.script.v1.DecodePsbtRequest;
+import turnout.script.v1.DecodePsbtResponse;
 import turnout.script.v1.DecodeScriptRequest;
 import turnout.script.v1.DecodeScriptResponse;
 import turnout.script.v1.DecodeTransactionRequest;
@@ -24,9 +42,15 @@ import turnout.script.v1.EncodeAddressRequest;
 import turnout.script.v1.EncodeAddressResponse;
 import turnout.script.v1.EncodeTransactionRequest;
 import turnout.script.v1.EncodeTransactionResponse;
+import turnout.script.v1.ExtractTransactionRequest;
+import turnout.script.v1.ExtractTransactionResponse;
+import turnout.script.v1.FinalizePsbtRequest;
+import turnout.script.v1.FinalizePsbtResponse;
 import turnout.script.v1.ParseDescriptorRequest;
 import turnout.script.v1.ParseDescriptorResponse;
 import turnout.script.v1.ScriptServiceGrpc;
+import turnout.script.v1.UpdatePsbtRequest;
+import turnout.script.v1.UpdatePsbtResponse;
 import turnout.script.v1.ValidateAddressRequest;
 import turnout.script.v1.ValidateAddressResponse;
 import turnout.script.v1.VerifyInputRequest;
@@ -118,5 +142,46 @@ public final class ScriptService extends ScriptServiceGrpc.ScriptServiceImplBase
     @Override
     public void computeTaproot(ComputeTaprootRequest request, StreamObserver<ComputeTaprootResponse> caller) {
         Unary.answer(request, caller, ComputeTaproot::answer);
+    }
+
+    @Override
+    public void createPsbt(CreatePsbtRequest request, StreamObserver<CreatePsbtResponse> caller) {
+        Unary.answer(request, caller, CreatePsbt::answer);
+    }
+
+    @Override
+    public void updatePsbt(UpdatePsbtRequest request, StreamObserver<UpdatePsbtResponse> caller) {
+        Unary.answer(request, caller, UpdatePsbt::answer);
+    }
+
+    @Override
+    public void decodePsbt(DecodePsbtRequest request, StreamObserver<DecodePsbtResponse> caller) {
+        Unary.answer(request, caller, DecodePsbt::answer);
+    }
+
+    @Override
+    public void analyzePsbt(AnalyzePsbtRequest request, StreamObserver<AnalyzePsbtResponse> caller) {
+        Unary.answer(request, caller, AnalyzePsbt::answer);
+    }
+
+    @Override
+    public void combinePsbt(CombinePsbtRequest request, StreamObserver<CombinePsbtResponse> caller) {
+        Unary.answer(request, caller, CombinePsbt::answer);
+    }
+
+    @Override
+    public void convertPsbt(ConvertPsbtRequest request, StreamObserver<ConvertPsbtResponse> caller) {
+        Unary.answer(request, caller, ConvertPsbt::answer);
+    }
+
+    @Override
+    public void finalizePsbt(FinalizePsbtRequest request, StreamObserver<FinalizePsbtResponse> caller) {
+        Unary.answer(request, caller, FinalizePsbt::answer);
+    }
+
+    @Override
+    public void extractTransaction(
+            ExtractTransactionRequest request, StreamObserver<ExtractTransactionResponse> caller) {
+        Unary.answer(request, caller, ExtractTransaction::answer);
     }
 }

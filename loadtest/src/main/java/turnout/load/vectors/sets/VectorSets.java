@@ -52,6 +52,12 @@ public final class VectorSets {
             VectorSet.of("recorded/signmessage.json", RecordedMessages::cases),
             VectorSet.of("bips/bip322_basic.json", Bip322Messages::cases),
 
+            // Partially signed transactions.
+            VectorSet.of("core/rpc_psbt.json", PsbtRoles::cases),
+            VectorSet.of("bips/psbt_bip174_370_371_373.json", PsbtBips::cases),
+            VectorSet.of("recorded/decodepsbt.json", RecordedPsbts::cases),
+            VectorSet.of("recorded/psbt_flows.json", PsbtFlows::cases),
+
             // What the project found itself.
             VectorSet.of("own/miniscript.json", WitnessMiniscripts::cases),
             VectorSet.of("own/cases", CaseFiles::cases));
