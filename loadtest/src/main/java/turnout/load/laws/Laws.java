@@ -9,7 +9,7 @@ final class Laws {
     private Laws() {}
 
     static List<Law> all() {
-        return Stream.of(TransactionLaws.ALL, KeyLaws.ALL, SignatureLaws.ALL)
+        return Stream.of(TransactionLaws.ALL, DescriptorLaws.ALL, KeyLaws.ALL, SignatureLaws.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
