@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from turnout_sidecar.codec.compact_size import write_compact_size
 from turnout_sidecar.codec.hashes import hash160, tagged_hash
 from turnout_sidecar.codec.transaction import Output
-from turnout_sidecar.psbt.fields import read_number, read_stack
+from turnout_sidecar.psbt.fields import read_number, read_participants, read_stack
 from turnout_sidecar.psbt.maps import Records
 from turnout_sidecar.psbt.model import Psbt
 from turnout_sidecar.psbt.types import In
@@ -31,7 +31,10 @@ class TapScript:
 
 @dataclass(slots=True)
 class Facts:
-    """`signatures` and `public_keys` stand by HASH160 of the key, taproot's signatures by key and leaf hash."""
+    """`signatures` and `public_keys` stand by HASH160 of the key, taproot's signatures by key and leaf hash.
+
+    MuSig2's participants stand by their aggregate; nonces and parts by participant, aggregate and leaf hash.
+    """
 
     spent: Output | None
     proven: bool
@@ -47,6 +50,9 @@ class Facts:
     tap_scripts: list[TapScript] = field(default_factory=list)
     tap_internal_key: bytes = b""
     tap_merkle_root: bytes = b""
+    musig_participants: dict[bytes, list[bytes]] = field(default_factory=dict)
+    musig_nonces: dict[bytes, bytes] = field(default_factory=dict)
+    musig_parts: dict[bytes, bytes] = field(default_factory=dict)
 
     @property
     def is_final(self) -> bool:
@@ -97,6 +103,12 @@ def _take(facts: Facts, key: bytes, value: bytes) -> None:
             facts.tap_internal_key = value
         case In.TAP_MERKLE_ROOT:
             facts.tap_merkle_root = value
+        case In.MUSIG2_PARTICIPANTS:
+            facts.musig_participants[key[1:]] = read_participants(value)
+        case In.MUSIG2_NONCE:
+            facts.musig_nonces[key[1:]] = value
+        case In.MUSIG2_PARTIAL_SIG:
+            facts.musig_parts[key[1:]] = value
 
 
 def _tap_scripts(records: Records) -> list[TapScript]:

@@ -8,6 +8,7 @@ from turnout_sidecar.psbt.facts import Facts, facts_of
 from turnout_sidecar.psbt.maps import Records, key_type
 from turnout_sidecar.psbt.model import Psbt, build_transaction, write_output, write_stack
 from turnout_sidecar.psbt.satisfying import Satisfaction, satisfy
+from turnout_sidecar.psbt.sighash import Sighashes
 from turnout_sidecar.psbt.types import In
 from turnout_sidecar.script.solver import ScriptType, solve
 
@@ -42,6 +43,7 @@ class Finishing:
         values = [prevout.value for prevout in prevouts if prevout] + [output.value for output in psbt.payments]
         self._is_checkable = all(is_money(value) for value in values)
         self._knows_all = all(prevout is not None for prevout in prevouts)
+        self._hashes = Sighashes(psbt.transaction, prevouts)
         self._verifier = ScriptVerifier(psbt.transaction, [prevout or _UNKNOWN for prevout in prevouts])
 
     def is_signed(self, index: int) -> bool:
@@ -57,6 +59,13 @@ class Finishing:
             return False
         return self._verifier.is_standard(index, script_sig, witness)
 
+    def _digest(self, index: int, leaf_hash: bytes) -> tuple[int, bytes] | None:
+        if not self._knows_all:
+            return None
+        hash_type = self.facts[index].sighash_type or DEFAULT
+        message = self._hashes.taproot(index, hash_type, leaf_hash)
+        return None if message is None else (hash_type, message)
+
     def finish(self, index: int) -> tuple[bool, Satisfaction | None]:
         """Finalizes an input where it can be; whether it is finished, and what was made of it or is missing."""
         facts = self.facts[index]
@@ -67,7 +76,7 @@ class Finishing:
         if facts.is_final:
             # What Core takes unchecked: final scripts that do not hold, beside a proven amount.
             return facts.proven, None
-        made = satisfy(facts)
+        made = satisfy(facts, digest=lambda leaf_hash: self._digest(index, leaf_hash))
         if not made.solved or not self._holds(index, facts, made.script_sig, made.witness):
             return False, made
         if not facts.proven and not made.uses_witness:

@@ -6,12 +6,14 @@ multi_a.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from turnout_sidecar.codec.hashes import hash160, ripemd160
 from turnout_sidecar.psbt.facts import TAPSCRIPT, Facts, TapScript
 from turnout_sidecar.psbt.model import write_stack
+from turnout_sidecar.psbt.musig import key_path_signature, leaf_signature
 from turnout_sidecar.psbt.pushing import push_all
 from turnout_sidecar.psbt.tapscripts import keys_of
 from turnout_sidecar.script.solver import ScriptType, solve
@@ -19,6 +21,10 @@ from turnout_sidecar.script.solver import ScriptType, solve
 # A low-R signature with its hash type, as Core's size estimate counts it; and BIP340's without one.
 _DUMMY_SIGNATURE = bytes.fromhex("3044022000") + bytes(31) + bytes.fromhex("022000") + bytes(31) + b"\x01"
 _DUMMY_SCHNORR = bytes(64)
+
+
+# Hash type and hash that a taproot input signs, for a leaf hash or, empty, the key path; None where it cannot.
+Digest = Callable[[bytes], tuple[int, bytes] | None]
 
 
 @dataclass
@@ -36,8 +42,9 @@ class Satisfaction:
 
 
 class _Satisfier:
-    def __init__(self, facts: Facts, dummy: bool) -> None:
+    def __init__(self, facts: Facts, dummy: bool, digest: Digest | None) -> None:
         self._facts = facts
+        self._digest = digest
         self._dummy = dummy
         self.result = Satisfaction()
 
@@ -61,7 +68,7 @@ class _Satisfier:
             case ScriptType.WITNESS_V1_TAPROOT:
                 if redeem is None:
                     result.uses_witness = True
-                    result.solved = self._taproot()
+                    result.solved = self._taproot(solution.data)
             case ScriptType.ANCHOR:
                 result.solved = True
             case _:
@@ -119,9 +126,10 @@ class _Satisfier:
         result.witness.append(script)
         return solved
 
-    def _taproot(self) -> bool:
+    def _taproot(self, output_key: bytes) -> bool:
         result = self.result
         signature = self._facts.tap_key_signature or (_DUMMY_SCHNORR if self._dummy else b"")
+        signature = signature or self._musig(b"", lambda message: key_path_signature(self._facts, output_key, message))
         if signature:
             result.witness = [signature]
             return True
@@ -133,6 +141,20 @@ class _Satisfier:
                 result.witness, smallest = stack, size
         return smallest > 0
 
+    def _leaf_signature(self, key: bytes, leaf_hash: bytes) -> bytes:
+        own = self._facts.tap_signatures.get(key + leaf_hash)
+        return own or self._musig(leaf_hash, lambda message: leaf_signature(self._facts, key, leaf_hash, message))
+
+    def _musig(self, leaf_hash: bytes, signature_of: Callable[[bytes], bytes]) -> bytes:
+        if self._digest is None or not self._facts.musig_parts:
+            return b""
+        asked = self._digest(leaf_hash)
+        if asked is None:
+            return b""
+        hash_type, message = asked
+        signature = signature_of(message)
+        return signature + bytes((hash_type,)) if signature and hash_type else signature
+
     def _leaf(self, leaf: TapScript) -> list[bytes]:
         """The witness of a script path; empty where signatures are missing."""
         asked = keys_of(leaf.script) if leaf.version == TAPSCRIPT else None
@@ -143,15 +165,18 @@ class _Satisfier:
         stack = []
         # The last keys that have signed are taken, as Core's miniscript satisfier does.
         for key in reversed(asked.keys):
-            signature = self._facts.tap_signatures.get(key + leaf_hash, b"") if left else b""
+            signature = self._leaf_signature(key, leaf_hash) if left else b""
             left -= bool(signature)
             stack.append(signature)
         return [] if left else [*stack, leaf.script, leaf.control_block]
 
 
-def satisfy(facts: Facts, *, dummy: bool = False) -> Satisfaction:
-    """The scriptSig and witness that an input's facts make; with `dummy` as if every signature were there."""
-    satisfier = _Satisfier(facts, dummy)
+def satisfy(facts: Facts, *, dummy: bool = False, digest: Digest | None = None) -> Satisfaction:
+    """The scriptSig and witness that an input's facts make; with `dummy` as if every signature were there.
+
+    Without `digest` MuSig2's partial signatures are not put together.
+    """
+    satisfier = _Satisfier(facts, dummy, digest)
     if facts.spent is not None:
         satisfier.run(facts.spent.script)
     return satisfier.result

@@ -13,6 +13,8 @@ import turnout.nativeimpl.interpreter.ScriptFlags;
 import turnout.nativeimpl.interpreter.ScriptVerifier;
 import turnout.nativeimpl.psbt.RecordType.In;
 import turnout.nativeimpl.sighash.HashType;
+import turnout.nativeimpl.sighash.LeafContext;
+import turnout.nativeimpl.sighash.TaprootSighash;
 import turnout.nativeimpl.sighash.SharedHashes;
 import turnout.nativeimpl.transaction.TransactionRules;
 
@@ -101,10 +103,17 @@ public final class Finisher {
             // Core takes these unchecked where the whole previous transaction is there.
             return known.isProven() ? Finishing.already() : Finishing.missing(new Satisfaction());
         }
-        Satisfaction made = Satisfier.satisfy(known);
+        Satisfaction made = Satisfier.satisfy(known, leafHash -> message(input, leafHash));
         boolean whole =
                 made.solved && holds(input, made.scriptSig, made.witness) && (known.isProven() || made.usesWitness);
         return whole ? Finishing.now(made) : Finishing.missing(made);
+    }
+
+    private @Nullable TapMessage message(int input, Slice leafHash) {
+        int hashType = facts.get(input).sighashType().orElse(HashType.DEFAULT);
+        LeafContext leaf = leafHash.isEmpty() ? null : new LeafContext(leafHash.toByteArray(), -1);
+        byte[] message = knowsAll ? TaprootSighash.hash(hashes, input, hashType, null, leaf) : null;
+        return message == null ? null : new TapMessage(hashType, message);
     }
 
     private boolean holds(int input, Slice scriptSig, List<Slice> witness) {

@@ -3,6 +3,8 @@ package turnout.nativeimpl.psbt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bitcoinj.crypto.internal.CryptoUtils;
 import org.jspecify.annotations.Nullable;
 import turnout.nativeimpl.codec.Hashes;
@@ -24,21 +26,23 @@ final class Satisfier {
 
     private final SpendingFacts facts;
     private final boolean dummy;
+    private final TapMessage.Source messages;
     private final Satisfaction result = new Satisfaction();
 
-    private Satisfier(SpendingFacts facts, boolean dummy) {
+    private Satisfier(SpendingFacts facts, boolean dummy, TapMessage.Source messages) {
         this.facts = facts;
         this.dummy = dummy;
+        this.messages = messages;
     }
 
-    /** With the signatures that are there. */
-    static Satisfaction satisfy(SpendingFacts facts) {
-        return new Satisfier(facts, false).run();
+    /** With the signatures that are there, MuSig2's partial ones put together. */
+    static Satisfaction satisfy(SpendingFacts facts, TapMessage.Source messages) {
+        return new Satisfier(facts, false, messages).run();
     }
 
     /** As if every signature were there. */
     static Satisfaction guess(SpendingFacts facts) {
-        return new Satisfier(facts, true).run();
+        return new Satisfier(facts, true, TapMessage.Source.NONE).run();
     }
 
     private Satisfaction run() {
@@ -74,7 +78,7 @@ final class Satisfier {
             case WITNESS_V0_SCRIPTHASH -> witnessScript(template.data().getFirst());
             case WITNESS_V1_TAPROOT -> {
                 result.usesWitness = !nested;
-                yield !nested && taproot();
+                yield !nested && taproot(template.data().getFirst());
             }
             case ANCHOR -> true;
             case PUBKEY, PUBKEYHASH, MULTISIG, SCRIPTHASH, NULLDATA, NONSTANDARD, WITNESS_UNKNOWN ->
@@ -144,10 +148,17 @@ final class Satisfier {
         return solved;
     }
 
-    private boolean taproot() {
-        Slice signature = facts.tapKeySignature();
-        if (!signature.isEmpty() || dummy) {
-            result.witness.add(signature.isEmpty() ? DUMMY_SCHNORR : signature);
+    private boolean taproot(Slice outputKey) {
+        Slice signature = dummy ? DUMMY_SCHNORR : EMPTY;
+        if (!facts.tapKeySignature().isEmpty()) {
+            signature = facts.tapKeySignature();
+        } else if (!dummy) {
+            signature = musig(EMPTY, (parts, message) -> parts.keyPath(
+                            outputKey, facts.tapInternalKey(), facts.tapMerkleRoot(), message))
+                    .orElse(EMPTY);
+        }
+        if (!signature.isEmpty()) {
+            result.witness.add(signature);
             return true;
         }
         int smallest = Integer.MAX_VALUE;
@@ -161,6 +172,23 @@ final class Satisfier {
         return smallest < Integer.MAX_VALUE;
     }
 
+    private @Nullable Slice leafSignature(Slice key, Slice leafHash) {
+        Slice own = facts.tapSignature(key, leafHash);
+        return own != null
+                ? own
+                : musig(leafHash, (parts, message) -> parts.leaf(key, leafHash, message))
+                        .orElse(null);
+    }
+
+    private Optional<Slice> musig(
+            Slice leafHash, BiFunction<MusigAggregation, byte[], Optional<Slice>> signature) {
+        MusigAggregation parts = facts.musigParts().orElse(null);
+        TapMessage asked = parts == null ? null : messages.of(leafHash);
+        return parts == null || asked == null
+                ? Optional.empty()
+                : signature.apply(parts, asked.message()).map(asked::withHashType);
+    }
+
     /** The witness of a script path; null where signatures are missing. */
     private @Nullable List<Slice> leaf(TapScript leaf) {
         if (leaf.keys().isEmpty()) {
@@ -171,7 +199,7 @@ final class Satisfier {
         List<Slice> stack = new ArrayList<>();
         // The last keys that have signed are taken, as Core's miniscript satisfier does.
         for (Slice key : keys.keys().reversed()) {
-            Slice signature = left == 0 ? null : facts.tapSignature(key, leaf.leafHash());
+            Slice signature = left == 0 ? null : leafSignature(key, leaf.leafHash());
             left -= signature == null ? 0 : 1;
             stack.add(signature == null ? EMPTY : signature);
         }

@@ -150,6 +150,13 @@ final class SpendingFacts {
         return value(In.TAP_MERKLE_ROOT);
     }
 
+    /** What MuSig2's signers left; empty where there are no partial signatures. */
+    Optional<MusigAggregation> musigParts() {
+        return records.entries(In.MUSIG2_PARTIAL_SIGNATURE).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MusigAggregation(records));
+    }
+
     /** By script and leaf version. */
     List<TapScript> tapScripts() {
         Map<Slice, Slice> shortest = new TreeMap<>(SpendingFacts::compareLeaves);
