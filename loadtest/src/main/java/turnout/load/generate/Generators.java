@@ -48,6 +48,15 @@ final class Generators {
             of(ScriptServiceGrpc.getDecodeBlockHeaderMethod(), BlockRequests::header),
             of(ScriptServiceGrpc.getComputeMerkleRootMethod(), BlockRequests::root),
             of(ScriptServiceGrpc.getComputeCompactFilterMethod(), BlockRequests::filter),
+            of(ScriptServiceGrpc.getCreatePsbtMethod(), PsbtRequests::create),
+            of(ScriptServiceGrpc.getUpdatePsbtMethod(), PsbtRequests::update),
+            of(ScriptServiceGrpc.getDecodePsbtMethod(), PsbtRequests::decode),
+            of(ScriptServiceGrpc.getAnalyzePsbtMethod(), PsbtRequests::analyze),
+            of(ScriptServiceGrpc.getCombinePsbtMethod(), PsbtRequests::combine),
+            of(ScriptServiceGrpc.getConvertPsbtMethod(), PsbtRequests::convert),
+            of(ScriptServiceGrpc.getFinalizePsbtMethod(), PsbtRequests::finish),
+            of(ScriptServiceGrpc.getExtractTransactionMethod(), PsbtRequests::extract),
+            of(KeysServiceGrpc.getSignPsbtMethod(), PsbtRequests::sign),
             of(KeysServiceGrpc.getSignMessageMethod(), MessageRequests::sign),
             of(ScriptServiceGrpc.getVerifyMessageMethod(), MessageRequests::verify));
 

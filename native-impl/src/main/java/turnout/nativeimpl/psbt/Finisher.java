@@ -14,8 +14,8 @@ import turnout.nativeimpl.interpreter.ScriptVerifier;
 import turnout.nativeimpl.psbt.RecordType.In;
 import turnout.nativeimpl.sighash.HashType;
 import turnout.nativeimpl.sighash.LeafContext;
-import turnout.nativeimpl.sighash.TaprootSighash;
 import turnout.nativeimpl.sighash.SharedHashes;
+import turnout.nativeimpl.sighash.TaprootSighash;
 import turnout.nativeimpl.transaction.TransactionRules;
 
 /**

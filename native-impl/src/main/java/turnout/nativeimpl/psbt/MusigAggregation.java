@@ -36,7 +36,9 @@ final class MusigAggregation {
             Optional<Slice> signature = Optional.empty();
             if (x(aggregate).equals(outputKey)) {
                 signature = signature(record.getValue(), aggregate, KEY_PATH, message, NO_TWEAK);
-            } else if (tweaked != null && x(aggregate).equals(internalKey) && tweaked.x().equals(outputKey)) {
+            } else if (tweaked != null
+                    && x(aggregate).equals(internalKey)
+                    && tweaked.x().equals(outputKey)) {
                 Slice key = new ByteWriter(33)
                         .write(tweaked.oddY() ? 3 : 2)
                         .write(outputKey)
@@ -94,10 +96,8 @@ final class MusigAggregation {
             BigInteger signed = key.at(0) == 2 ? challenge : challenge.negate();
             total = total.add(signed.multiply(number(tweak)));
         }
-        return Optional.of(new ByteWriter(64)
-                .write(x)
-                .write(bytes(total.mod(ORDER)))
-                .toSlice());
+        return Optional.of(
+                new ByteWriter(64).write(x).write(bytes(total.mod(ORDER))).toSlice());
     }
 
     /** BIP327's R; empty for what a part cannot be signed with. */
@@ -106,12 +106,13 @@ final class MusigAggregation {
         if (firsts.isEmpty()) {
             return Optional.empty();
         }
-        return PublicKey.sum(firsts).flatMap(first -> PublicKey.sum(seconds).flatMap(second -> {
-            byte[] coefficient = NONCE_COEFFICIENT.hash(
-                    Slice.of(first.compressed()), Slice.of(second.compressed()), x(key), Slice.of(message));
-            return second.times(bytes(number(Slice.of(coefficient)).mod(ORDER)))
-                    .flatMap(product -> PublicKey.sum(List.of(first, product)));
-        }));
+        return PublicKey.sum(firsts)
+                .flatMap(first -> PublicKey.sum(seconds).flatMap(second -> {
+                    byte[] coefficient = NONCE_COEFFICIENT.hash(
+                            Slice.of(first.compressed()), Slice.of(second.compressed()), x(key), Slice.of(message));
+                    return second.times(bytes(number(Slice.of(coefficient)).mod(ORDER)))
+                            .flatMap(product -> PublicKey.sum(List.of(first, product)));
+                }));
     }
 
     private static Slice name(int type, Slice participant, Slice key, Slice leafHash) {

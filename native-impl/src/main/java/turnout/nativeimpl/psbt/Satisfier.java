@@ -153,8 +153,10 @@ final class Satisfier {
         if (!facts.tapKeySignature().isEmpty()) {
             signature = facts.tapKeySignature();
         } else if (!dummy) {
-            signature = musig(EMPTY, (parts, message) -> parts.keyPath(
-                            outputKey, facts.tapInternalKey(), facts.tapMerkleRoot(), message))
+            signature = musig(
+                            EMPTY,
+                            (parts, message) ->
+                                    parts.keyPath(outputKey, facts.tapInternalKey(), facts.tapMerkleRoot(), message))
                     .orElse(EMPTY);
         }
         if (!signature.isEmpty()) {
@@ -180,8 +182,7 @@ final class Satisfier {
                         .orElse(null);
     }
 
-    private Optional<Slice> musig(
-            Slice leafHash, BiFunction<MusigAggregation, byte[], Optional<Slice>> signature) {
+    private Optional<Slice> musig(Slice leafHash, BiFunction<MusigAggregation, byte[], Optional<Slice>> signature) {
         MusigAggregation parts = facts.musigParts().orElse(null);
         TapMessage asked = parts == null ? null : messages.of(leafHash);
         return parts == null || asked == null

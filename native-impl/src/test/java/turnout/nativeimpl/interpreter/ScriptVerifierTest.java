@@ -12,8 +12,9 @@ class ScriptVerifierTest {
     void saysWhatCoreSaysOfEveryScriptTest() {
         List<ScriptVector> vectors = ScriptVector.all();
 
-        assertThat(vectors).hasSize(1222).allSatisfy(vector -> assertThat(verify(vector))
-                .isEqualTo(vector.expected()));
+        assertThat(vectors)
+                .hasSize(1222)
+                .allSatisfy(vector -> assertThat(verify(vector)).isEqualTo(vector.expected()));
     }
 
     private static ScriptError verify(ScriptVector vector) {
