@@ -135,6 +135,9 @@ final class Execution {
             FlowOperations.run(this, opcode);
         } else if (opcode <= Op.OP_EQUALVERIFY) {
             StackOperations.run(this, opcode);
+        } else if (opcode < Op.OP_1ADD) {
+            // RESERVED1 and RESERVED2, whatever is on the stack.
+            throw new ScriptFailed(ScriptError.BAD_OPCODE);
         } else if (opcode <= Op.OP_WITHIN) {
             NumberOperations.run(this, opcode);
         } else if (opcode <= Op.OP_HASH256) {

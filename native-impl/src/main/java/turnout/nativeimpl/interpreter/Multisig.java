@@ -30,13 +30,13 @@ final class Multisig {
         }
         int firstSignature = signatureCount + 1;
         int dummy = firstSignature + (int) signatures;
-        stack.need(dummy);
+        // The dummy too: Core misses it before it looks at any signature.
+        stack.need(dummy + 1);
         boolean valid = verify(execution, firstKey, (int) keys, firstSignature, (int) signatures);
         if (!valid && execution.flags.has(ScriptFlag.NULLFAIL)) {
             checkAllEmpty(stack, firstSignature, (int) signatures);
         }
         stack.drop(dummy);
-        stack.need(1);
         if (execution.flags.has(ScriptFlag.NULLDUMMY) && !stack.peek(0).isEmpty()) {
             throw new ScriptFailed(ScriptError.SIG_NULLDUMMY);
         }
