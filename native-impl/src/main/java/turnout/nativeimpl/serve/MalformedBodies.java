@@ -1,8 +1,13 @@
 package turnout.nativeimpl.serve;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.HasByteBuffer;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
@@ -12,7 +17,12 @@ import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import turnout.errors.v1.Reason;
 import turnout.nativeimpl.refusal.Refusal;
 import turnout.nativeimpl.refusal.RefusalStatus;
@@ -43,8 +53,12 @@ public final class MalformedBodies {
 
     private static <Q, A> ServerMethodDefinition<Object, A> rebind(ServerMethodDefinition<Q, A> method) {
         MethodDescriptor<Q, A> original = method.getMethodDescriptor();
+        Descriptor type = ((ProtoMethodDescriptorSupplier) requireNonNull(original.getSchemaDescriptor()))
+                .getMethodDescriptor()
+                .getInputType();
         MethodDescriptor<Object, A> tolerant = original.toBuilder(
-                        new TolerantMarshaller<>(original.getRequestMarshaller()), original.getResponseMarshaller())
+                        new TolerantMarshaller<>(original.getRequestMarshaller(), type),
+                        original.getResponseMarshaller())
                 .build();
         ServerCallHandler<Q, A> handler = method.getServerCallHandler();
         return ServerMethodDefinition.create(tolerant, (call, headers) -> {
@@ -55,7 +69,7 @@ public final class MalformedBodies {
         });
     }
 
-    private record TolerantMarshaller<Q>(Marshaller<Q> strict) implements Marshaller<Object> {
+    private record TolerantMarshaller<Q>(Marshaller<Q> strict, Descriptor type) implements Marshaller<Object> {
 
         @Override
         public InputStream stream(Object value) {
@@ -65,9 +79,13 @@ public final class MalformedBodies {
         }
 
         @Override
-        public Object parse(InputStream body) {
+        public Object parse(InputStream stream) {
+            InputStream body = stream instanceof HasByteBuffer ? stream : new Whole(stream);
+            ByteBuffer bytes =
+                    requireNonNull(((HasByteBuffer) body).getByteBuffer()).duplicate();
             try {
-                return strict.parse(body);
+                Q message = strict.parse(body);
+                return WirePrefixes.fit(bytes, type) ? message : Parsed.MALFORMED;
             } catch (StatusRuntimeException e) {
                 // The generated marshaller wraps the parser's exception; anything else is not the body's fault.
                 if (e.getCause() instanceof InvalidProtocolBufferException) {
@@ -75,6 +93,32 @@ public final class MalformedBodies {
                 }
                 throw e;
             }
+        }
+    }
+
+    /** A body from a transport that has it in pieces. */
+    private static final class Whole extends ByteArrayInputStream implements HasByteBuffer, KnownLength {
+
+        Whole(InputStream pieces) {
+            super(all(pieces));
+        }
+
+        private static byte[] all(InputStream pieces) {
+            try {
+                return pieces.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public boolean byteBufferSupported() {
+            return true;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return ByteBuffer.wrap(buf, pos, count - pos).slice();
         }
     }
 
