@@ -1,7 +1,6 @@
 package turnout.nativeimpl.keys;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
 import turnout.errors.v1.Reason;
 import turnout.keys.v1.Language;
@@ -34,7 +33,7 @@ final class MnemonicToSeed {
         if (!named) {
             throw Refusal.unknownValue("language", request.getLanguageValue());
         }
-        String salt = "mnemonic" + Normalizer.normalize(request.getPassphrase(), Normalizer.Form.NFKD);
+        String salt = "mnemonic" + Nfkd.of(request.getPassphrase());
         byte[] seed = Pbkdf2.sha512(utf8(String.join(" ", words)), utf8(salt), ROUNDS);
         return MnemonicToSeedResponse.newBuilder()
                 .setSeed(Slices.own(seed))

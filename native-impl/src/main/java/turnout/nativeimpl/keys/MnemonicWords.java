@@ -1,6 +1,5 @@
 package turnout.nativeimpl.keys;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ final class MnemonicWords {
         for (int i = 0; i <= sentence.length(); i++) {
             if (i == sentence.length() || isWhiteSpace(sentence.charAt(i))) {
                 if (i > from) {
-                    words.add(Normalizer.normalize(sentence.substring(from, i), Normalizer.Form.NFKD));
+                    words.add(Nfkd.of(sentence.substring(from, i)));
                 }
                 from = i + 1;
             }
