@@ -11,9 +11,12 @@ from turnout_sidecar.operations.key_fields import limited
 from turnout_sidecar.operations.recovered_key import HAS_KEY_HASH, answer_by_recovery
 from turnout_sidecar.operations.requests import parse
 from turnout_sidecar.operations.virtual_spend import VirtualSpend
+from turnout_sidecar.psbt.maps import TooLargeError
+from turnout_sidecar.psbt.model import LockTimeConflictError, Psbt
 from turnout_sidecar.refusal import Refusal, quoted, required
 from turnout_sidecar.script.solver import solve
-from turnout_sidecar.signed_messages.signature_text import Full, Recoverable, Simple, read_signature
+from turnout_sidecar.signed_messages.proof import ProofOfFunds, read_proof
+from turnout_sidecar.signed_messages.signature_text import Full, Proof, Recoverable, Signature, Simple, read_signature
 
 _MOST_CHARACTERS = 1 << 20
 _MOST_MESSAGE_BYTES = 1 << 20
@@ -40,6 +43,8 @@ def verify_message(body: bytes) -> bytes:
             response = VirtualSpend(script, request.message).simple(witness)
         case Full(to_sign):
             response = VirtualSpend(script, request.message).full(to_sign)
+        case Proof(psbt):
+            response = VirtualSpend(script, request.message).proof(_proof(psbt, request.message))
     return response.SerializeToString()
 
 
@@ -50,7 +55,7 @@ def _script_pub_key(address: str, network: Network) -> bytes:
     return destination.script
 
 
-def _signature(text: str) -> Recoverable | Simple | Full:
+def _signature(text: str) -> Signature:
     if not text:
         raise required("signature", "a signature in base64")
     if len(text.encode("utf-16-le")) > 2 * _MOST_CHARACTERS:
@@ -58,5 +63,18 @@ def _signature(text: str) -> Recoverable | Simple | Full:
     try:
         return read_signature(text)
     except MalformedError:
-        expected = "base64 of 65 bytes, a witness, a transaction (ful…) or a PSBT (pof…)"
-        raise Refusal("SIGNATURE_MALFORMED", "signature", f"not a signature (expected: {expected})") from None
+        raise _malformed() from None
+    except TooLargeError as error:
+        raise Refusal("LIMIT_EXCEEDED", "signature", str(error)) from None
+
+
+def _proof(psbt: Psbt, message: str) -> ProofOfFunds:
+    try:
+        return read_proof(psbt, message)
+    except LockTimeConflictError:
+        raise _malformed() from None
+
+
+def _malformed() -> Refusal:
+    expected = "base64 of 65 bytes, a witness, a transaction (ful…) or a PSBT (pof…)"
+    return Refusal("SIGNATURE_MALFORMED", "signature", f"not a signature (expected: {expected})")

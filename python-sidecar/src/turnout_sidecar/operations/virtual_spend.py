@@ -8,6 +8,7 @@ from turnout.script.v1 import message_pb2
 
 from turnout_sidecar.codec.transaction import Output, Transaction, read_transaction
 from turnout_sidecar.refusal import Refusal
+from turnout_sidecar.signed_messages.proof import ProofOfFunds
 from turnout_sidecar.signed_messages.verifier import Verdict, is_within_limits, verify_to_sign
 from turnout_sidecar.signed_messages.virtual import message_hash, to_sign, to_spend_txid
 
@@ -35,6 +36,15 @@ class VirtualSpend:
     def full(self, signed: Transaction) -> message_pb2.VerifyMessageResponse:
         """The whole to_sign."""
         return self._answer(message_pb2.SIGNED_MESSAGE_FORMAT_FULL, signed, [self._challenge])
+
+    def proof(self, proof: ProofOfFunds) -> message_pb2.VerifyMessageResponse:
+        """A to_sign with further inputs; one without all their prevouts is none."""
+        # Without prevouts no to_sign has its shape.
+        prevouts = [] if proof.further is None else [self._challenge, *proof.further]
+        response = self._answer(message_pb2.SIGNED_MESSAGE_FORMAT_PROOF_OF_FUNDS, proof.to_sign, prevouts)
+        if response.valid:
+            response.proven_amount = sum(prevout.value for prevout in prevouts)
+        return response
 
     def _answer(
         self, form: message_pb2.SignedMessageFormat.ValueType, signed: Transaction, prevouts: Sequence[Output]

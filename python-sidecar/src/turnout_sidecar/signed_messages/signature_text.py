@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from turnout_sidecar.codec.compact_size import MalformedError, read_compact_size
 from turnout_sidecar.codec.transaction import Transaction, read_transaction
+from turnout_sidecar.psbt.model import Psbt
+from turnout_sidecar.psbt.reading import read_psbt
 
 _RECOVERABLE_SIZE = 65
-_PREFIXES = ("smp", "ful")
+_PREFIXES = ("smp", "ful", "pof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,27 @@ class Full:
     to_sign: Transaction
 
 
-def read_signature(text: str) -> Recoverable | Simple | Full:
-    """The one base64 form of a signature, after BIP322's prefix where there is one. Raises MalformedError."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """BIP322's proof of funds: to_sign as a PSBT, with what its further inputs spend."""
+
+    psbt: Psbt
+
+
+Signature = Recoverable | Simple | Full | Proof
+
+
+def read_signature(text: str) -> Signature:
+    """The one base64 form of a signature, after BIP322's prefix where there is one.
+
+    Raises MalformedError, and TooLargeError for a PSBT over its limits.
+    """
     prefix = text[:3] if text[:3] in _PREFIXES else ""
     data = _decode(text[len(prefix) :])
     if prefix == "ful":
         return Full(_transaction(data))
+    if prefix == "pof":
+        return Proof(read_psbt(data))
     if not prefix and len(data) == _RECOVERABLE_SIZE:
         return Recoverable(data)
     return Simple(_stack(data))

@@ -108,15 +108,20 @@ public record Psbt(
 
     /** The output that an input spends, from the whole previous transaction only. */
     Optional<RawOutput> provenSpent(int input) {
+        return previousTransaction(input)
+                .map(previous -> previous.outputs().get(spends.get(input).vout()));
+    }
+
+    /** The whole transaction whose output an input spends. */
+    public Optional<RawTransaction> previousTransaction(int input) {
         Slice previous = inputs.get(input).get(In.NON_WITNESS_UTXO);
         return previous == null
                 ? Optional.empty()
-                : Optional.of(Checked.value(() -> RecordValue.transaction(previous))
-                        .outputs()
-                        .get(spends.get(input).vout()));
+                : Optional.of(Checked.value(() -> RecordValue.transaction(previous)));
     }
 
-    Optional<RawOutput> witnessUtxo(int input) {
+    /** The output that an input spends, as it is named without the transaction. */
+    public Optional<RawOutput> witnessUtxo(int input) {
         Slice utxo = inputs.get(input).get(In.WITNESS_UTXO);
         return utxo == null ? Optional.empty() : Optional.of(Checked.value(() -> RecordValue.output(utxo)));
     }

@@ -51,8 +51,7 @@ public final class RecordMap {
     }
 
     /** The value of a type that has no key data; null where it is absent. */
-    @Nullable
-    Slice get(int type) {
+    public @Nullable Slice get(int type) {
         return records.get(key(type));
     }
 

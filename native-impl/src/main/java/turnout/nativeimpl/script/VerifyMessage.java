@@ -1,7 +1,6 @@
 package turnout.nativeimpl.script;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import turnout.bitcoin.v1.Network;
 import turnout.errors.v1.Reason;
@@ -9,8 +8,12 @@ import turnout.nativeimpl.codec.AddressReader;
 import turnout.nativeimpl.codec.AddressReading;
 import turnout.nativeimpl.codec.Chain;
 import turnout.nativeimpl.message.Networks;
+import turnout.nativeimpl.psbt.LockTimeConflict;
+import turnout.nativeimpl.psbt.Psbt;
+import turnout.nativeimpl.psbt.PsbtTooLarge;
 import turnout.nativeimpl.refusal.Refusal;
 import turnout.nativeimpl.signedmessage.MessageSignature;
+import turnout.nativeimpl.signedmessage.ProofOfFunds;
 import turnout.script.v1.VerifyMessageRequest;
 import turnout.script.v1.VerifyMessageResponse;
 
@@ -42,6 +45,8 @@ final class VerifyMessage {
             case MessageSignature.Simple simple ->
                 VirtualSpend.of(address, message).simple(simple.witness());
             case MessageSignature.Full full -> VirtualSpend.of(address, message).full(full.toSign());
+            case MessageSignature.Proof proof ->
+                VirtualSpend.of(address, message).proof(proof(proof.psbt(), message));
         };
     }
 
@@ -71,11 +76,26 @@ final class VerifyMessage {
             throw Refusal.at(
                     "signature", Reason.LIMIT_EXCEEDED, "signature: more than " + MAX_SIGNATURE + " characters");
         }
-        Optional<MessageSignature> signature = MessageSignature.read(text);
-        return signature.orElseThrow(() -> Refusal.at(
+        try {
+            return MessageSignature.read(text).orElseThrow(VerifyMessage::malformed);
+        } catch (PsbtTooLarge e) {
+            throw Refusal.at("signature", Reason.LIMIT_EXCEEDED, "signature: " + e.getMessage());
+        }
+    }
+
+    private static ProofOfFunds proof(Psbt psbt, String message) throws Refusal {
+        try {
+            return ProofOfFunds.of(psbt, message);
+        } catch (LockTimeConflict e) {
+            throw malformed();
+        }
+    }
+
+    private static Refusal malformed() {
+        return Refusal.at(
                 "signature",
                 Reason.SIGNATURE_MALFORMED,
-                "signature: not base64 of 65 bytes, a witness, a transaction (ful…) or a PSBT (pof…)"));
+                "signature: not base64 of 65 bytes, a witness, a transaction (ful…) or a PSBT (pof…)");
     }
 
     private static void checkHasKeyHash(AddressReading.Valid address, VerifyMessageRequest request) throws Refusal {

@@ -1,5 +1,6 @@
 package turnout.nativeimpl.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import turnout.errors.v1.Reason;
 import turnout.nativeimpl.codec.AddressReading;
@@ -9,6 +10,7 @@ import turnout.nativeimpl.codec.RawTransaction;
 import turnout.nativeimpl.codec.Slice;
 import turnout.nativeimpl.message.Slices;
 import turnout.nativeimpl.refusal.Refusal;
+import turnout.nativeimpl.signedmessage.ProofOfFunds;
 import turnout.nativeimpl.signedmessage.ToSignVerdict;
 import turnout.nativeimpl.signedmessage.ToSignVerifier;
 import turnout.nativeimpl.signedmessage.VirtualTransactions;
@@ -44,6 +46,22 @@ final class VirtualSpend {
     VerifyMessageResponse full(RawTransaction toSign) throws Refusal {
         return answer(SignedMessageFormat.SIGNED_MESSAGE_FORMAT_FULL, toSign, List.of(challenge))
                 .build();
+    }
+
+    /** A to_sign with further inputs; one without all their prevouts is none. */
+    VerifyMessageResponse proof(ProofOfFunds proof) throws Refusal {
+        List<RawOutput> prevouts = new ArrayList<>(List.of(challenge));
+        List<RawOutput> further = proof.further().orElse(List.of());
+        prevouts.addAll(further);
+        // Without prevouts no to_sign has its shape.
+        VerifyMessageResponse.Builder answer = answer(
+                SignedMessageFormat.SIGNED_MESSAGE_FORMAT_PROOF_OF_FUNDS,
+                proof.toSign(),
+                proof.further().isPresent() ? prevouts : List.of());
+        if (answer.getValid()) {
+            answer.setProvenAmount(further.stream().mapToLong(RawOutput::value).sum());
+        }
+        return answer.build();
     }
 
     private VerifyMessageResponse.Builder answer(

@@ -11,6 +11,9 @@ import turnout.nativeimpl.codec.Malformed;
 import turnout.nativeimpl.codec.RawTransaction;
 import turnout.nativeimpl.codec.Slice;
 import turnout.nativeimpl.codec.TransactionReader;
+import turnout.nativeimpl.psbt.Psbt;
+import turnout.nativeimpl.psbt.PsbtReader;
+import turnout.nativeimpl.psbt.PsbtTooLarge;
 
 /** What the text of a signature holds. */
 public sealed interface MessageSignature {
@@ -24,17 +27,21 @@ public sealed interface MessageSignature {
     /** BIP322's full form. */
     record Full(RawTransaction toSign) implements MessageSignature {}
 
+    /** BIP322's proof of funds: to_sign as a PSBT, with what its further inputs spend. */
+    record Proof(Psbt psbt) implements MessageSignature {}
+
     int RECOVERABLE = 65;
     int PREFIX = 3;
 
     /** Reads the one base64 form of a signature, after BIP322's prefix where there is one; empty for other text. */
-    static Optional<MessageSignature> read(String text) {
+    static Optional<MessageSignature> read(String text) throws PsbtTooLarge {
         String prefix = text.length() < PREFIX ? "" : text.substring(0, PREFIX);
         try {
             return Optional.of(
                     switch (prefix) {
                         case "smp" -> new Simple(stack(decode(text.substring(PREFIX))));
                         case "ful" -> new Full(transaction(decode(text.substring(PREFIX))));
+                        case "pof" -> new Proof(PsbtReader.read(decode(text.substring(PREFIX))));
                         default -> unnamed(decode(text));
                     });
         } catch (Malformed e) {
