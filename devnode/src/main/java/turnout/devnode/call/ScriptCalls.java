@@ -16,6 +16,7 @@ import turnout.nativeimpl.codec.ScriptPrinter;
 import turnout.nativeimpl.codec.ScriptTemplate;
 import turnout.nativeimpl.codec.Slice;
 import turnout.nativeimpl.codec.WrappedForms;
+import turnout.nativeimpl.miniscript.WitnessDescriptor;
 
 /** Scripts and addresses, whatever the chain holds. */
 final class ScriptCalls {
@@ -46,7 +47,7 @@ final class ScriptCalls {
                         "segwit",
                         Json.object()
                                 .with("asm", printer.asm(form.script()))
-                                .with("desc", form.descriptor())
+                                .with("desc", WitnessDescriptor.of(script, form))
                                 .with("hex", form.script().toHex())
                                 .with("address", form.address())
                                 .with("type", form.template().kind().rpcName())

@@ -3,8 +3,6 @@ package turnout.nativeimpl.script;
 import com.google.protobuf.ByteString;
 import turnout.errors.v1.Reason;
 import turnout.nativeimpl.codec.Chain;
-import turnout.nativeimpl.codec.DescriptorChecksum;
-import turnout.nativeimpl.codec.ScriptKind;
 import turnout.nativeimpl.codec.ScriptPrinter;
 import turnout.nativeimpl.codec.ScriptTemplate;
 import turnout.nativeimpl.codec.Slice;
@@ -12,7 +10,7 @@ import turnout.nativeimpl.codec.WrappedForms;
 import turnout.nativeimpl.message.Networks;
 import turnout.nativeimpl.message.ScriptMessages;
 import turnout.nativeimpl.message.Slices;
-import turnout.nativeimpl.miniscript.Miniscript;
+import turnout.nativeimpl.miniscript.WitnessDescriptor;
 import turnout.nativeimpl.refusal.Refusal;
 import turnout.script.v1.DecodeScriptRequest;
 import turnout.script.v1.DecodeScriptResponse;
@@ -50,20 +48,8 @@ final class DecodeScript {
                         form.template(),
                         printer,
                         form.address(),
-                        ByteString.copyFromUtf8(descriptor(script, form))))
+                        ByteString.copyFromUtf8(WitnessDescriptor.of(script, form))))
                 .setP2ShSegwit(form.p2shSegwit())
                 .build();
-    }
-
-    /** Core tries miniscript where a script has no descriptor of its template. */
-    private static String descriptor(Slice script, WrappedForms.Segwit form) {
-        if (form.template().kind() != ScriptKind.WITNESS_V0_SCRIPTHASH
-                || !form.descriptor().startsWith("addr(")) {
-            return form.descriptor();
-        }
-        return Miniscript.of(script)
-                .map(text -> "wsh(" + text + ")")
-                .map(text -> text + '#' + DescriptorChecksum.of(text))
-                .orElse(form.descriptor());
     }
 }

@@ -129,9 +129,12 @@ final class Keys {
             "engines.python.heartbeat.every",
             Kinds.DURATION,
             "500ms",
-            "pause between heartbeats; four fit into out-after, so that a lost one costs no worker");
+            "pause between heartbeats; three fit into out-after, so that a lost one costs no worker");
     static final Key<Duration> PYTHON_HEARTBEAT_OUT_AFTER = key(
-            "engines.python.heartbeat.out-after", Kinds.DURATION, "2s", "silence after which a worker gets no calls");
+            "engines.python.heartbeat.out-after",
+            Kinds.DURATION,
+            "1500ms",
+            "silence after which a worker gets no calls; it is looked at with each heartbeat, so a frozen one is out in 2 s");
     static final Key<Duration> PYTHON_HEARTBEAT_KILL_AFTER = key(
             "engines.python.heartbeat.kill-after",
             Kinds.DURATION,
