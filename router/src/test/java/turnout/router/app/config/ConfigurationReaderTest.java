@@ -182,7 +182,7 @@ final class ConfigurationReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     engines.python.heartbeat.every | 2s     | out-after has to be longer
-                    engines.python.heartbeat.kill-after | 2s | kill-after has to be longer
+                    engines.python.heartbeat.kill-after | 1s | kill-after has to be longer
                     engines.python.restart.min     | 11s    | at most restart.max
                     gateway.limits.held-bytes      | 40MiB  | held-bytes-per-connection has to be at most held-bytes
                     gateway.limits.request-message | 50MiB  | has to be at most held-bytes-per-connection
